@@ -1,0 +1,1 @@
+"""Address in, evidence out: safe fetching, views, WARC and WACZ, digests, time stamps."""

@@ -1,0 +1,1 @@
+"""Document in, findings out: one file a detector; lexicons are data."""

@@ -1,0 +1,1 @@
+"""Leaves in, roots and proofs out: a Merkle log as pure functions."""

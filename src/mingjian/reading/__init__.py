@@ -1,0 +1,1 @@
+"""Published bulletins read, and figures put into words."""

@@ -1,0 +1,1 @@
+"""What runs underneath: the embedded PostgreSQL and the supervisor of the processes behind `./mj up`."""

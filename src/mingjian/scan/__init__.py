@@ -1,0 +1,1 @@
+"""Archives in, judgements out: one file of documents in, one file of rows out, as a pure function."""
