@@ -1,1 +1,31 @@
 """The only Django app: one file a record; foreign keys point upstream only; scope lives in the querysets."""
+
+FLOW: tuple[str, ...] = (
+    "clockshift",
+    "unit",
+    "agency",
+    "account",
+    "numberseries",
+    "subject",
+    "onlineservice",
+    "domain",
+    "filing",
+    "patrolplan",
+    "patrolrun",
+    "visit",
+    "capture",
+    "capturedview",
+    "finding",
+    "report",
+    "lead",
+    "leadsource",
+    "measure",
+    "measureevidence",
+    "recheck",
+    "outcome",
+    "bulletin",
+    "event",
+    "sealedleaf",
+    "seal",
+)
+"""The one way to flow: a record may point to records named before it, to itself, and to nothing else."""

@@ -1,0 +1,1 @@
+"""Desk 通报: bulletins."""

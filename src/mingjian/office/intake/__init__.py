@@ -1,0 +1,1 @@
+"""Desk 举报: reports from the public."""

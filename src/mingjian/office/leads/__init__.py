@@ -1,0 +1,1 @@
+"""Desk 线索: leads and their sources."""

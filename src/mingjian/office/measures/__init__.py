@@ -1,0 +1,1 @@
+"""Desk 处置: measures from proposal to proof."""

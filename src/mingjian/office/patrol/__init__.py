@@ -1,0 +1,1 @@
+"""Desk 巡查: runs, visits, and the judging of findings."""

@@ -1,0 +1,1 @@
+"""Desk 登记: subjects, services, filings and domains."""

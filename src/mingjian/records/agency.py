@@ -1,0 +1,20 @@
+"""Bodies that the office works with: executors of orders and receivers of transfers."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from mingjian.records.base import Record, code_field
+
+
+class Agency(Record):
+    """Another body (通信管理局, 公安机关, an app store ...). `confirmed` is false until the office has checked the row."""
+
+    code = code_field(32, unique=True)
+    name_zh = models.CharField(max_length=100)
+    name_en = models.CharField(max_length=100)
+    theirs = models.TextField(blank=True)
+    confirmed = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return self.name_zh

@@ -1,0 +1,25 @@
+"""What one kind of visitor saw within a capture: status, title, text with its surfaces."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from mingjian.records.base import Record, code_field
+from mingjian.records.capture import Capture
+
+
+class CapturedView(Record):
+    """One view of a capture. `surfaces` lists [surface, start, end] over `text` in code points."""
+
+    capture = models.ForeignKey(Capture, models.PROTECT, related_name="views")
+    view = code_field(16)
+    address = code_field(2000)
+    final_address = code_field(2000, blank=True, default="")
+    status = models.PositiveSmallIntegerField(null=True)
+    title = models.CharField(max_length=500, blank=True, default="")
+    text = models.TextField(blank=True, default="")
+    surfaces = models.JSONField(default=list)
+    problem = models.CharField(max_length=300, blank=True, default="")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["capture", "view"], name="one_view_per_capture")]

@@ -1,0 +1,74 @@
+"""Measures 处置: what the office orders, from the proposal to the proof."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+
+from mingjian.records.account import Account
+from mingjian.records.agency import Agency
+from mingjian.records.base import Record, code_field
+from mingjian.records.lead import Lead
+from mingjian.records.onlineservice import OnlineService
+from mingjian.records.scope import ScopedRows
+from mingjian.records.subject import Subject
+from mingjian.records.unit import Unit
+
+
+class MeasureState(models.TextChoices):
+    """The path of a measure; nothing counts before `executed`."""
+
+    PROPOSED = "proposed"
+    RETURNED = "returned"
+    WITHDRAWN = "withdrawn"
+    ORDERED = "ordered"
+    NOTIFIED = "notified"
+    DECLINED = "declined"
+    EXECUTED = "executed"
+    VERIFIED = "verified"
+    FAILED = "failed"
+    REAPPEARED = "reappeared"
+    LIFTED = "lifted"
+
+
+class Measure(Record):
+    """A measure against a service or subject. `basis` keeps the row of the catalogue as it stood on the day of the proposal.
+
+    Days are days in Asia/Shanghai; `executed_on` decides the period in which the measure counts (counting.md).
+    """
+
+    number = code_field(64, unique=True, null=True)
+    lead = models.ForeignKey(Lead, models.PROTECT, related_name="measures")
+    unit = models.ForeignKey(Unit, models.PROTECT)
+    code = code_field(48)
+    service = models.ForeignKey(OnlineService, models.PROTECT, related_name="measures")
+    subject = models.ForeignKey(Subject, models.PROTECT)
+    victim = models.BooleanField(default=False)
+    basis_code = code_field(32)
+    basis = models.JSONField()
+    facts = models.TextField()
+    executor = models.ForeignKey(Agency, models.PROTECT, null=True)
+    state = code_field(16, default=MeasureState.PROPOSED)
+    proposed_by = models.ForeignKey(Account, models.PROTECT, related_name="proposed_measures")
+    proposed_at = models.DateTimeField()
+    decided_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="decided_measures")
+    decided_at = models.DateTimeField(null=True)
+    decided_because = models.CharField(max_length=500, blank=True, default="")
+    ordered_on = models.DateField(null=True)
+    notified_on = models.DateField(null=True)
+    notified_way = code_field(32, blank=True, default="")
+    notice = models.TextField(blank=True, default="")
+    executed_on = models.DateField(null=True)
+    executor_answer = models.CharField(max_length=500, blank=True, default="")
+    answer_digest = code_field(64, blank=True, default="")
+    lifted_on = models.DateField(null=True)
+    lifted_because = models.CharField(max_length=500, blank=True, default="")
+
+    objects: ClassVar[Any] = ScopedRows.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["unit", "state", "-proposed_at"], name="measure_by_state"),
+            models.Index(fields=["code", "executed_on"], name="measure_by_execution"),
+        ]

@@ -1,0 +1,71 @@
+"""All records under one roof, in the order of the flow, for Django and for the acts."""
+
+from mingjian.records.account import Account
+from mingjian.records.agency import Agency
+from mingjian.records.bulletin import Bulletin, BulletinState
+from mingjian.records.capture import Capture
+from mingjian.records.capturedview import CapturedView
+from mingjian.records.clock import ClockShift
+from mingjian.records.domain import Domain
+from mingjian.records.event import Event
+from mingjian.records.filing import Filing, FilingState
+from mingjian.records.finding import Finding, FindingState
+from mingjian.records.lead import Lead, LeadState
+from mingjian.records.leadsource import LeadSource, SourceKind
+from mingjian.records.measure import Measure, MeasureState
+from mingjian.records.measureevidence import MeasureEvidence
+from mingjian.records.numberseries import NumberSeries
+from mingjian.records.onlineservice import OnlineService, ServiceKind, ServiceState
+from mingjian.records.outcome import Outcome, OutcomeResult
+from mingjian.records.patrolplan import PatrolPlan
+from mingjian.records.patrolrun import PatrolRun, RunState
+from mingjian.records.recheck import Recheck
+from mingjian.records.report import Report, ReportState
+from mingjian.records.seal import Seal
+from mingjian.records.sealedleaf import SealedLeaf
+from mingjian.records.subject import Subject, SubjectKind
+from mingjian.records.unit import Level, Unit
+from mingjian.records.visit import Visit, VisitState
+
+__all__ = [
+    "Account",
+    "Agency",
+    "Bulletin",
+    "BulletinState",
+    "Capture",
+    "CapturedView",
+    "ClockShift",
+    "Domain",
+    "Event",
+    "Filing",
+    "FilingState",
+    "Finding",
+    "FindingState",
+    "Lead",
+    "LeadSource",
+    "LeadState",
+    "Level",
+    "Measure",
+    "MeasureEvidence",
+    "MeasureState",
+    "NumberSeries",
+    "OnlineService",
+    "Outcome",
+    "OutcomeResult",
+    "PatrolPlan",
+    "PatrolRun",
+    "Recheck",
+    "Report",
+    "ReportState",
+    "RunState",
+    "Seal",
+    "SealedLeaf",
+    "ServiceKind",
+    "ServiceState",
+    "SourceKind",
+    "Subject",
+    "SubjectKind",
+    "Unit",
+    "Visit",
+    "VisitState",
+]

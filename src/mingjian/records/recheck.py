@@ -1,0 +1,29 @@
+"""Rechecks: "this visit because of that measure"."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from mingjian.records.base import Record, code_field
+from mingjian.records.measure import Measure
+from mingjian.records.visit import Visit
+
+
+class Recheck(Record):
+    """A later look at the service of a measure. `step` is "1h", "1d", "7d", "30d", "90d" or "hand"; `visit` is empty until due."""
+
+    measure = models.ForeignKey(Measure, models.PROTECT, related_name="rechecks")
+    step = code_field(8)
+    due_at = models.DateTimeField()
+    visit = models.OneToOneField(Visit, models.PROTECT, null=True, related_name="recheck")
+    cancelled = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["measure", "step"], condition=~models.Q(step="hand"), name="one_recheck_per_step"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["due_at"], condition=models.Q(visit=None, cancelled=False), name="recheck_waiting")
+        ]

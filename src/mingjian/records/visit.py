@@ -1,0 +1,47 @@
+"""Visits: one service, once, in all views of the plan; also the queue that the workers claim from."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from mingjian.records.base import Record, code_field
+from mingjian.records.onlineservice import OnlineService
+from mingjian.records.patrolrun import PatrolRun
+from mingjian.records.scope import ScopedRows
+from mingjian.records.unit import Unit
+
+
+class VisitState(models.TextChoices):
+    """Waiting to be claimed, claimed by a worker, done, or not to be done any more."""
+
+    WAITING = "waiting"
+    CLAIMED = "claimed"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class Visit(Record):
+    """A visit to a service. `run` is empty for visits made because of a measure. A claim ends at `claimed_until`."""
+
+    run = models.ForeignKey(PatrolRun, models.PROTECT, null=True, related_name="visits")
+    service = models.ForeignKey(OnlineService, models.PROTECT, related_name="visits")
+    unit = models.ForeignKey(Unit, models.PROTECT)
+    views = ArrayField(code_field(16), default=list)
+    state = code_field(16, default=VisitState.WAITING)
+    claimed_by = code_field(64, blank=True, default="")
+    claimed_until = models.DateTimeField(null=True)
+    visited_at = models.DateTimeField(null=True)
+    reached = models.BooleanField(null=True)
+    problem = models.CharField(max_length=300, blank=True, default="")
+
+    objects: ClassVar[Any] = ScopedRows.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["run", "service"], name="one_visit_per_run_and_service")]
+        indexes = [
+            models.Index(fields=["id"], condition=models.Q(state="waiting"), name="visit_waiting"),
+            models.Index(fields=["service", "-visited_at"], name="visit_by_service"),
+        ]

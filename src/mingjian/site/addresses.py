@@ -1,0 +1,5 @@
+"""The root addresses of the surface."""
+
+from django.urls import path
+
+urlpatterns: list[object] = []
