@@ -1,0 +1,27 @@
+"""Rows of measures: executed within the period, keyed by the service they hit. Nothing counts before `executed`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db.models import OuterRef, Subquery
+
+from mingjian.figures.figure import Row
+from mingjian.figures.period import Period
+from mingjian.records.models import Filing, Measure, Unit
+
+
+def measures_taken(unit: Unit, period: Period, *codes: str) -> Iterator[Row]:
+    """Executed measures of these codes in the subtree of `unit`, earliest first.
+
+    The key is the filing number (with its -N suffix), else the host, else the service (counting.md, Units).
+    """
+    filing = Filing.objects.filter(service=OuterRef("service")).order_by("number").values("number")[:1]
+    rows = Measure.objects.filter(
+        code__in=codes,
+        executed_on__range=(period.first_day, period.last_day),
+        unit__path__startswith=unit.path,
+    )
+    rows = rows.annotate(filing_number=Subquery(filing)).order_by("executed_on", "id")
+    for row in rows.values_list("id", "executed_on", "filing_number", "service__host", "service_id", "state"):
+        yield Row(row[0], row[1], row[2] or row[3] or str(row[4]), row[5])

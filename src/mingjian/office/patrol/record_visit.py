@@ -1,0 +1,160 @@
+"""Record what a visit found: the capture with its views, and a finding where the detectors hold something."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from mingjian.office.audit.log_event import log_event
+from mingjian.records.models import (
+    Capture,
+    CapturedView,
+    Finding,
+    FindingState,
+    Measure,
+    MeasureState,
+    PatrolRun,
+    RunState,
+    Visit,
+    VisitState,
+)
+
+UNDER_WAY = (MeasureState.PROPOSED, MeasureState.ORDERED, MeasureState.NOTIFIED, MeasureState.EXECUTED)
+
+
+@dataclass(frozen=True, slots=True)
+class SeenView:
+    """What one kind of visitor saw; `surfaces` are [surface, start, end] over `text` in code points."""
+
+    view: str
+    address: str
+    final_address: str
+    status: int | None
+    title: str
+    text: str
+    surfaces: tuple[tuple[str, int, int], ...]
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the detectors say of one view; `marks` and `reasons` are JSON-ready."""
+
+    view: str
+    verdict: str
+    score: float
+    categories: tuple[str, ...]
+    context: str
+    marks: tuple[Mapping[str, Any], ...]
+    reasons: tuple[Mapping[str, Any], ...]
+    model: str
+    victim: bool = False
+    police: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class VisitResult:
+    """A finished visit: the bundle in the evidence store, the views, and the judgement to act on, if any."""
+
+    digest: str
+    size: int
+    tool: str
+    taken_at: datetime
+    views: tuple[SeenView, ...]
+    judged: Judged | None
+    stamped: bool = False
+
+    @property
+    def reached(self) -> bool:
+        """Whether at least one view was answered at all."""
+        return any(view.status is not None for view in self.views)
+
+
+def _capture(visit: Visit, result: VisitResult) -> dict[str, CapturedView]:
+    capture = Capture.objects.create(
+        visit=visit,
+        service_id=visit.service_id,
+        digest=result.digest,
+        size=result.size,
+        taken_at=result.taken_at,
+        stamped=result.stamped,
+        tool=result.tool,
+    )
+    rows = [
+        CapturedView(
+            capture=capture,
+            view=seen.view,
+            address=seen.address,
+            final_address=seen.final_address,
+            status=seen.status,
+            title=seen.title[:500],
+            text=seen.text.replace("\x00", "\ufffd"),
+            surfaces=[list(surface) for surface in seen.surfaces],
+            problem=seen.problem[:300],
+        )
+        for seen in result.views
+    ]
+    return {row.view: row for row in CapturedView.objects.bulk_create(rows)}
+
+
+def _finding(visit: Visit, judged: Judged, shown: CapturedView, at: datetime) -> Finding:
+    under_way = Measure.objects.filter(service_id=visit.service_id, state__in=UNDER_WAY).exists()
+    confirmed = Finding.objects.filter(service_id=visit.service_id, state=FindingState.CONFIRMED)
+    known = under_way or confirmed.filter(lead_source__lead__state="open").exists()
+    if not known:
+        Finding.objects.filter(service_id=visit.service_id, state=FindingState.OPEN).update(state=FindingState.SUPERSEDED)
+    return Finding.objects.create(  # type: ignore[no-any-return]
+        service_id=visit.service_id,
+        unit_id=visit.unit_id,
+        capture=shown.capture,
+        shown_view=shown,
+        verdict=judged.verdict,
+        score=judged.score,
+        categories=list(judged.categories),
+        context=judged.context,
+        marks=list(judged.marks),
+        reasons=list(judged.reasons),
+        model=judged.model,
+        victim=judged.victim,
+        police=judged.police,
+        state=FindingState.KNOWN if known else FindingState.OPEN,
+        found_at=at,
+    )
+
+
+def _finish_run(run_id: Any, at: datetime) -> None:
+    waiting = Visit.objects.filter(run_id=run_id, state__in=[VisitState.WAITING, VisitState.CLAIMED])
+    if not waiting.exists():
+        run = PatrolRun.objects.select_for_update().get(pk=run_id)
+        if run.state == RunState.RUNNING:
+            run.state, run.finished_at = RunState.DONE, at
+            run.save(update_fields=["state", "finished_at"])
+            log_event("run_finished", run, by=None, at=at)
+
+
+@transaction.atomic
+def record_visit(visit: Visit, result: VisitResult, *, at: datetime) -> Finding | None:
+    """Write the result of a claimed visit. A visit that somebody else has finished meanwhile stays as it is (returns None)."""
+    visit = Visit.objects.select_for_update().get(pk=visit.pk)
+    if visit.state != VisitState.CLAIMED:
+        return None
+    views = _capture(visit, result)
+    problems = [view.problem for view in result.views if view.problem]
+    visit.state, visit.visited_at, visit.reached = VisitState.DONE, at, result.reached
+    visit.problem = "" if result.reached or not problems else problems[0][:300]
+    visit.save(update_fields=["state", "visited_at", "reached", "problem"])
+    finding = _finding(visit, result.judged, views[result.judged.view], at) if result.judged else None
+    log_event(
+        "service_visited",
+        visit,
+        by=None,
+        at=at,
+        content={"capture": result.digest, "finding": str(finding.pk) if finding else None},
+    )
+    if visit.run_id:
+        _finish_run(visit.run_id, at)
+    return finding
