@@ -1,0 +1,101 @@
+"""A disguised text in, its best reading out, with a map back to the original: `restore` and what it gives."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+
+from mingjian.text.draft import Change, Draft, changes_of
+from mingjian.text.tables import DROP, MORE, tables
+
+
+class Restored:
+    """The best reading of a disguised text.
+
+    `original` is what came in, `text` the reading. Offsets count code points.
+    """
+
+    def __init__(self, draft: Draft, deletions: list[tuple[int, str]]) -> None:
+        self._draft = draft
+        self._deletions = deletions
+
+    @property
+    def original(self) -> str:
+        """The text as it came in."""
+        return self._draft.original
+
+    @property
+    def text(self) -> str:
+        """The best reading."""
+        return self._draft.text
+
+    @cached_property
+    def folded(self) -> str:
+        """`text` in lower case, of the same length, for matching."""
+        lower = self.text.lower()
+        return lower if len(lower) == len(self.text) else "".join(_lower(char) for char in self.text)
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """What was repaired, ascending, each with its stretch of the original."""
+        return changes_of(self._draft, self._deletions)
+
+    def original_span(self, start: int, end: int) -> tuple[int, int]:
+        """Give the stretch of the original that `text[start:end]` was read from.
+
+        Offsets outside the text are brought inside; an empty stretch stays empty.
+        """
+        size = len(self.text)
+        start = min(max(start, 0), size)
+        end = min(max(end, start), size)
+        if self._draft.starts is None or self._draft.ends is None:
+            return start, end
+        starts, ends = self._draft.starts, self._draft.ends
+        if start == size:
+            return len(self.original), len(self.original)
+        first = int(starts[start])
+        return (first, int(ends[end - 1])) if end > start else (first, first)
+
+
+def _lower(char: str) -> str:
+    lower = char.lower()
+    return lower if len(lower) == 1 else char
+
+
+def restore(text: str) -> Restored:
+    """Undo disguise in a text; ordinary text comes back as it is. Never fails."""
+    draft = Draft(text)
+    deletions: list[tuple[int, str]] = []
+    _read_by_table(draft, deletions)
+    return Restored(draft, deletions)
+
+
+def _read_by_table(draft: Draft, deletions: list[tuple[int, str]]) -> None:
+    """Read every character by the table, in one pass."""
+    if draft.text.isascii():
+        return
+    table = tables()
+    codes = np.frombuffer(draft.text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    read = table.reading[codes]
+    changed = read != codes
+    if not changed.any():
+        return
+    starts, ends, _ = draft.arrays()
+    kinds = np.where(changed, table.kind[codes], 0).astype(np.uint8)
+    places = np.flatnonzero(changed)
+    dropped = places[read[places] == DROP]
+    deletions.extend((int(place), "invisible") for place in dropped.tolist())
+    sizes = np.ones(len(codes), dtype=np.int64)
+    sizes[dropped] = 0
+    several = places[read[places] == MORE].tolist()
+    readings = {place: table.several[int(codes[place])] for place in several}
+    for place, plain in readings.items():
+        sizes[place] = len(plain)
+    out = np.repeat(read, sizes)
+    if readings:
+        at = np.cumsum(sizes) - sizes
+        for place, plain in readings.items():
+            out[at[place] : at[place] + len(plain)] = [ord(char) for char in plain]
+    text = out.tobytes().decode("utf-32-le", "surrogatepass")
+    draft.set(text, np.repeat(starts, sizes), np.repeat(ends, sizes), np.repeat(kinds, sizes))

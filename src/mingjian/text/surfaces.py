@@ -1,0 +1,318 @@
+"""Markup in, surfaces out: one walk over the parsed tree that says of every stretch of text where it stands."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from mingjian.text.document import Link, Span, Surface
+from mingjian.text.hiding import HidingRules, background_of, colour, hidden_by_style, hiding_rules, written_veil
+from mingjian.text.source import SourceMap
+
+MAX_SCRIPT: Final = 60_000  # characters of one script or comment that are kept
+MAX_SCRIPTS: Final = 400_000  # characters of all scripts and comments of a page that are kept
+_BLOCK_NAMES: Final = (
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
+    "footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main marquee menu nav ol optgroup option p "
+    "pre section select summary table tbody td tfoot th thead tr ul textarea title noscript button"
+)
+_BLOCKS: Final = frozenset(_BLOCK_NAMES.split())
+_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_UNSEEN: Final = frozenset({"noframes", "noembed", "iframe", "xmp"})
+_SKIPPED: Final = frozenset({"style", "svg", "math"})
+_METAS: Final = frozenset(
+    {"description", "keywords", "og:title", "og:description", "og:site_name", "twitter:title", "twitter:description",
+     "title", "abstract", "apple-mobile-web-app-title", "application-name", "name", "author", "copyright"}
+)  # fmt: skip
+_FOOT: Final = re.compile(
+    r"(?:^|[\s_-])(?:foot(?:er)?|copyright|page-?foot(?:er)?|bottom-?info)(?:$|[\s_-])", re.IGNORECASE
+)
+_FOOTED: Final = (
+    "[class*=foot],[id*=foot],[class*=copyright],[id*=copyright],[role=contentinfo],[class*=Foot],[id*=Foot]"
+)
+_SPACES: Final = re.compile(r"[ \t\n\r\f\xa0\u3000]{2,}|[\t\n\r\f]")
+_ESCAPE: Final = re.compile(
+    r"\\u\{?([0-9a-fA-F]{4,5})\}?|\\x([0-9a-fA-F]{2})|%u([0-9a-fA-F]{4})|&#(x?[0-9a-fA-F]{2,6});"
+)
+_CHAR_CODES: Final = re.compile(r"fromCharCode\(([\d\s,x]{2,20000})\)")
+
+
+class _State(NamedTuple):
+    """What a place in the tree inherits: its surface, its block, whether it is hidden, and the colour behind it."""
+
+    surface: Surface
+    block: int
+    link: int
+    background: str | None
+
+
+class Surfaces(NamedTuple):
+    """The text of a page, its spans and links, its title, and whether a script was cut."""
+
+    text: str
+    spans: tuple[Span, ...]
+    links: tuple[Link, ...]
+    title: str
+    truncated: bool
+
+
+def walk(markup: str, source: str) -> Surfaces:
+    """Read bounded markup into surfaces; offsets refer to `source`, the same page before it was flattened."""
+    return _Walk(LexborHTMLParser(markup), source).run()
+
+
+class _Anchor:
+    """A link whose words are still being read."""
+
+    __slots__ = ("end", "href", "start", "surface")
+
+    def __init__(self, href: str, surface: Surface) -> None:
+        self.href, self.surface = href, surface
+        self.start = self.end = -1
+
+    def closed(self, size: int) -> Link:
+        start = self.start if self.start >= 0 else size
+        return Link(self.href, start, max(self.end, start), self.surface, self.surface == "hidden")
+
+
+class _Walk:
+    def __init__(self, tree: LexborHTMLParser, source: str) -> None:
+        self.tree, self.source = tree, source
+        self.pieces: list[str] = []
+        self.size = 0
+        self.runs: list[tuple[Surface, int, int]] = []
+        self.links: list[_Anchor] = []
+        self.states: dict[int, _State] = {}
+        self.last_block = 0
+        self.gap = ""
+        self.title = ""
+        self.veil = False
+        self.scripts = 0
+        self.truncated = False
+        self.sources = SourceMap(source)
+
+    def run(self) -> Surfaces:
+        root = self.tree.root
+        if root is None:
+            return Surfaces("", (), (), "", False)
+        self._prepare()
+        start = _State("body", 0, -1, None)
+        parent_states, states = self.states, self.states
+        for node in root.traverse(include_text=True):
+            parent = node.parent
+            state = parent_states.get(parent.mem_id, start) if parent is not None else start
+            if node.is_text_node:
+                if state.surface != "response":
+                    self._text(node, state)
+            elif node.is_element_node:
+                states[node.mem_id] = self._element(node, state)
+            elif node.is_comment_node and state.surface != "response":
+                self._raw("comment", node.comment_content or "")
+        return self._result()
+
+    def _prepare(self) -> None:
+        tree = self.tree
+        self.styled = {node.mem_id: node.attrs.get("style") or "" for node in tree.css("[style]")}
+        self.odd = {node.mem_id for node in tree.css("[hidden],marquee,font[color],[bgcolor]")}
+        self.foot = {node.mem_id for node in tree.css(_FOOTED) if _is_foot(node)}
+        sheets = [node.text_content or "" for sheet in tree.css("style") for node in [sheet.first_child] if node]
+        rules = hiding_rules(sheets, self.source)
+        self.ruled = _ruled(tree, rules)
+
+    def _element(self, node: LexborNode, state: _State) -> _State:
+        surface, block, link, background = state
+        if surface == "response":  # the mark of what is read elsewhere or not at all
+            return state
+        tag = node.tag or ""
+        mem = node.mem_id
+        if tag in _BLOCKS:
+            block = mem
+        elif tag == "br":
+            self.last_block = -1
+        if tag == "meta":
+            self._meta(node)
+            return state
+        if tag == "script":
+            self._script(node)
+            return state._replace(surface="response")
+        if tag in _SKIPPED:
+            return state._replace(surface="response")
+        if tag == "title" and surface == "body":
+            surface = "title"
+        elif surface != "hidden":
+            if self._hides(node, mem, tag, background):
+                surface = "hidden"
+            elif tag == "noscript":
+                surface = "noscript"
+            elif surface in ("body", "link", "heading"):
+                if tag == "footer" or mem in self.foot:
+                    surface = "footer"
+                elif tag in _HEADINGS:
+                    surface = "heading"
+                elif tag == "a" and surface == "body":
+                    surface = "link"
+        if mem in self.styled or mem in self.odd:
+            background = self._background(node, mem) or background
+        if tag in ("a", "area"):
+            link = self._link(node, "hidden" if self.veil else surface)
+        return _State(surface, block, link, background)
+
+    def _hides(self, node: LexborNode, mem: int, tag: str, background: str | None) -> bool:
+        if tag in _UNSEEN or mem in self.ruled:
+            return True
+        style = self.styled.get(mem)
+        if style and hidden_by_style(style, background):
+            return True
+        if mem not in self.odd:
+            return False
+        attributes = node.attributes
+        if "hidden" in attributes:
+            return True
+        if tag == "marquee":
+            return any((attributes.get(side) or "9").strip("px ") in ("0", "1") for side in ("width", "height"))
+        shown = attributes.get("color")
+        return bool(tag == "font" and shown and background and colour(shown) == background)
+
+    def _background(self, node: LexborNode, mem: int) -> str | None:
+        found = background_of(self.styled.get(mem, ""))
+        if found is None and mem in self.odd:
+            value = node.attrs.get("bgcolor")
+            found = colour(value) if value else None
+        return found
+
+    def _link(self, node: LexborNode, surface: Surface) -> int:
+        href = node.attrs.get("href")
+        if href is None:
+            return -1
+        self.links.append(_Anchor(href, surface))
+        return len(self.links) - 1
+
+    def _meta(self, node: LexborNode) -> None:
+        attributes = node.attributes
+        name = (attributes.get("name") or attributes.get("property") or attributes.get("itemprop") or "").lower()
+        content = attributes.get("content")
+        if content and name in _METAS:
+            self._put("meta", _SPACES.sub(" ", content).strip(), -2)
+            self.sources.attribute(content)
+
+    def _script(self, node: LexborNode) -> None:
+        child = node.first_child
+        written = child.text_content if child is not None else None
+        if not written:
+            return
+        if "document.write" in written:
+            veil = written_veil(written)
+            self.veil = self.veil if veil is None else veil
+        self._raw("script", written)
+
+    def _raw(self, surface: Surface, written: str) -> None:
+        room = min(MAX_SCRIPT, MAX_SCRIPTS - self.scripts)
+        if len(written) > room:
+            self.truncated = True
+            written = written[: max(room, 0)]
+        shown = written.strip()
+        self.scripts += len(written)
+        if shown:
+            self._put(surface, unescaped(shown) if surface == "script" else shown, -2)
+            self.sources.text(shown)
+
+    def _text(self, node: LexborNode, state: _State) -> None:
+        written = node.text_content
+        if not written:
+            return
+        shown = _SPACES.sub(" ", written)
+        surface = state.surface
+        if self.veil and surface != "title":
+            surface = "hidden"
+        bare = shown.strip()
+        if not bare:
+            self.gap = " "
+            return
+        fresh = state.block != self.last_block
+        if fresh:
+            shown = bare
+        elif self.gap and shown[0] != " ":
+            shown = " " + shown
+        self.gap = ""
+        if not fresh and shown[0] == " " and self.pieces and self.pieces[-1][-1:] == " ":
+            shown = shown[1:]
+        start = self._put(surface, shown, state.block)
+        self.sources.text(written)
+        if surface == "title" and not self.title:
+            self.title = bare
+        if state.link >= 0:
+            link = self.links[state.link]
+            if link.start < 0:
+                link.start = start + (shown[0] == " ")
+            link.end = self.size - (shown[-1] == " " and len(shown) > 1)
+
+    def _put(self, surface: Surface, shown: str, block: int) -> int:
+        """Append a piece; a new line before it where another block begins. Gives where it starts."""
+        if self.pieces and (block != self.last_block or block == -2):
+            self.pieces.append("\n")
+            self.size += 1
+        start = self.size
+        self.pieces.append(shown)
+        self.size += len(shown)
+        self.runs.append((surface, start, self.size))
+        self.last_block = block
+        return start
+
+    def _result(self) -> Surfaces:
+        places = self.sources.places()
+        spans = tuple(Span(*run, *place) for run, place in zip(self.runs, places, strict=True))
+        links = tuple(link.closed(self.size) for link in self.links)
+        return Surfaces("".join(self.pieces), spans, links, self.title, self.truncated)
+
+
+def _is_foot(node: LexborNode) -> bool:
+    attributes = node.attributes
+    if attributes.get("role") == "contentinfo":
+        return True
+    return any(_FOOT.search(attributes.get(name) or "") for name in ("class", "id"))
+
+
+def _ruled(tree: LexborHTMLParser, rules: HidingRules) -> frozenset[int]:
+    """Give the elements that carry a class or an id which the page itself hides."""
+    if not rules.classes and not rules.ids:
+        return frozenset()
+    found = set()
+    if rules.classes:
+        for node in tree.css("[class]"):
+            if not rules.classes.isdisjoint((node.attrs.get("class") or "").split()):
+                found.add(node.mem_id)
+    if rules.ids:
+        found |= {node.mem_id for node in tree.css("[id]") if node.attrs.get("id") in rules.ids}
+    return frozenset(found)
+
+
+def unescaped(script: str) -> str:
+    r"""Decode what scripts write in escapes (`\u8d4c`, `\x41`, `%u8d4c`, `&#36172;`, `fromCharCode(36172)`)."""
+    if "fromCharCode" in script:
+        script = _CHAR_CODES.sub(lambda found: _from_codes(found.group(1)) or found.group(), script)
+    if "\\" in script or "%u" in script or "&#" in script:
+        script = _ESCAPE.sub(_unescape_one, script)
+    return script
+
+
+def _from_codes(codes: str) -> str:
+    try:
+        return "".join(_character(int(code, 0)) for code in codes.replace(" ", "").split(",") if code)
+    except ValueError:
+        return ""
+
+
+def _unescape_one(found: re.Match[str]) -> str:
+    code = found.group(1) or found.group(2) or found.group(3)
+    if code is None:
+        entity = found.group(4)
+        code = entity[1:] if entity[0] == "x" else f"{int(entity):x}" if entity.isdigit() else "0"
+    return _character(int(code, 16)) or found.group()
+
+
+def _character(code: int) -> str:
+    if code < 32 or code > 0x10FFFF or 0xD800 <= code < 0xE000:
+        return ""
+    return chr(code)
