@@ -1,0 +1,87 @@
+"""Names in, bytes out and back: where tiles, entry bundles and checkpoints of a log are kept."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import Protocol
+
+from mingjian.errors import EvidenceError
+
+
+class TileStore(Protocol):
+    """A place for files that never change; a folder, a table or an object store."""
+
+    def read(self, name: str) -> bytes | None:
+        """Give the bytes kept under `name`, None if there are none."""
+
+    def write(self, name: str, content: bytes) -> None:
+        """Keep bytes under `name`, whole or not at all. Raises: EvidenceError, if other bytes are there already."""
+
+
+class MemoryStore:
+    """A store in memory, for tests and for logs that are rebuilt from rows."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, bytes] = {}
+
+    def read(self, name: str) -> bytes | None:
+        """Give the bytes kept under `name`, None if there are none."""
+        return self.files.get(name)
+
+    def write(self, name: str, content: bytes) -> None:
+        """Keep bytes under `name`. Raises: EvidenceError, if other bytes are there already."""
+        if self.files.setdefault(name, content) != content:
+            raise _changed(name)
+
+
+class FolderStore:
+    """A store in a folder, in the layout that any web server can serve as a C2SP log."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def read(self, name: str) -> bytes | None:
+        """Give the bytes kept under `name`, None if there are none."""
+        try:
+            return (self._folder / name).read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+
+    def write(self, name: str, content: bytes) -> None:
+        """Keep bytes under `name`, whole or not at all. Raises: EvidenceError, if other bytes are there already."""
+        present = self.read(name)
+        if present is None:
+            replace_file(self._folder / name, content)
+        elif present != content:
+            raise _changed(name)
+
+    def replace(self, name: str, content: bytes) -> None:
+        """Put new bytes under a name that is meant to change: the newest `checkpoint`."""
+        replace_file(self._folder / name, content)
+
+
+def replace_file(path: Path, content: bytes, *, mode: int = 0o644) -> None:
+    """Write a file so that a reader, or a machine that loses power, finds the old one or the new one, never half."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fchmod(file.fileno(), mode)
+            os.fsync(file.fileno())
+        Path(temporary).replace(path)
+    except BaseException:
+        with suppress(FileNotFoundError):
+            Path(temporary).unlink()
+        raise
+
+
+def _changed(name: str) -> EvidenceError:
+    return EvidenceError(
+        f"{name} is already in the log with other content; a log never changes what it has published.",
+        f"日志中已有内容不同的 {name}；已公布的日志内容不得更改。",
+    )
