@@ -63,7 +63,12 @@ PARAGRAPHS: tuple[tuple[Clause, ...], ...] = (
     ),
     (Clause("reports.accepted", ("受理网民举报", "条"), ("", " reports from the public were accepted"), True),),
     (
-        Clause("findings.confirmed", ("巡查发现经核实属实", "条"), ("", " patrol findings were confirmed by officers"), True),
+        Clause(
+            "findings.confirmed",
+            ("巡查发现经核实属实", "条"),
+            ("", " patrol findings were confirmed by officers"),
+            True,
+        ),
         Clause("findings.dismissed", ("核实不属实", "条"), ("", " were dismissed"), True),
         Clause("measures.lifted", ("撤销处置", "件"), ("", " measures were lifted again")),
     ),

@@ -49,7 +49,7 @@ def in_words(value: int, unit: str, kind: Kind, digits: int = 2) -> str:
 def _rounded(value: int, kind: Kind, digits: int) -> int:
     if kind == "subject" and value < _EXACT_BELOW:
         return value
-    step = 10 ** max(0, len(str(value)) - digits)
+    step: int = 10 ** max(0, len(str(value)) - digits)
     if (scale := _scale(value)) > 1:
         step = max(step, scale // 10)
     return value - value % step
@@ -85,7 +85,7 @@ def from_words(text: str, digits: int = 2) -> Wording:
 
 def _step(value: int, digits: int) -> int:
     step: int = 10 ** max(0, len(str(value)) - digits)
-    return max(step, _scale(value) // 10) if value >= 10_000 else step
+    return max(step, _scale(value) // 10) if _scale(value) > 1 else step
 
 
 def agrees(text: str, true_count: int, digits: int = 2) -> bool:
