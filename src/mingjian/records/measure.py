@@ -20,11 +20,10 @@ class MeasureState(models.TextChoices):
     """The path of a measure; nothing counts before `executed`."""
 
     PROPOSED = "proposed"
-    RETURNED = "returned"
+    REFUSED = "refused"
     WITHDRAWN = "withdrawn"
     ORDERED = "ordered"
     NOTIFIED = "notified"
-    DECLINED = "declined"
     EXECUTED = "executed"
     VERIFIED = "verified"
     FAILED = "failed"

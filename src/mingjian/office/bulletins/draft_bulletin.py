@@ -49,7 +49,7 @@ def draft_bulletin(unit: Unit, period: Period, *, by: Account, at: datetime) -> 
     """
     if not unit.path.startswith(by.unit.path):
         raise BadInput("Choose an office of your own territory.", "请选择本辖区内的单位。")
-    require("draft_bulletin", by=by)
+    require("bulletin.draft", by=by)
     if period.first_day > clock.day_of(at):
         raise BadInput(f"The period {period.code} has not begun.", f"{period.say('zh')}还没有开始。")
     Bulletin.objects.filter(unit=unit, period=period.code, state=BulletinState.DRAFT).update(state=BulletinState.DISCARDED)
@@ -77,7 +77,7 @@ def issue_bulletin(bulletin: Bulletin, *, by: Account, at: datetime) -> Bulletin
     Raises: BadInput, if it is no draft any more; ForbiddenAct, for its drafter or without the role.
     """
     bulletin = Bulletin.objects.select_for_update(of=("self",)).select_related("unit", "drafted_by").get(pk=bulletin.pk)
-    require("issue_bulletin", by=by, about=bulletin)
+    require("bulletin.approve", by=by, about=bulletin)
     require_second_person(bulletin.drafted_by, by)
     if bulletin.state != BulletinState.DRAFT:
         raise BadInput("The bulletin is no draft any more.", "这份通报已不是草稿。")

@@ -32,7 +32,7 @@ def read_report(report: Report, *, by: Account, at: datetime) -> Report:
 
     Raises: ForbiddenAct.
     """
-    require("read_report", by=by, about=report)
+    require("records.read", by=by, about=report)
     log_event("report_read", report, by=by, at=at)
     return report
 
@@ -42,7 +42,7 @@ def read_contact(report: Report, because: str, *, by: Account, at: datetime) -> 
 
     Raises: BadInput, if there is no contact or no reason; ForbiddenAct.
     """
-    require("read_contact", by=by, about=report)
+    require("reporter.read", by=by, about=report)
     if not because.strip():
         raise BadInput("Say why you need the reporter's contact.", "请写明查看举报人联系方式的理由。")
     if not report.contact:
@@ -57,7 +57,7 @@ def accept_report(report: Report, service: OnlineService, *, by: Account, at: da
 
     Raises: BadInput, if it was decided on already; ForbiddenAct.
     """
-    report = _received(report, "accept_report", by, ReportState.RECEIVED)
+    report = _received(report, "report.accept", by, ReportState.RECEIVED)
     report.service, report.unit = service, service.unit
     _decide(report, ReportState.ACCEPTED, "", by, at)
     log_event("report_accepted", report, by=by, at=at, content={"service": str(service.pk)})
@@ -72,7 +72,7 @@ def refuse_report(report: Report, because: str, *, by: Account, at: datetime) ->
     """
     if not because.strip():
         raise BadInput("Say why the report is not accepted; the reporter reads it.", "请写明不予受理的理由，举报人会看到。")
-    report = _received(report, "accept_report", by, ReportState.RECEIVED)
+    report = _received(report, "report.refuse", by, ReportState.RECEIVED)
     _decide(report, ReportState.REFUSED, because.strip(), by, at)
     log_event("report_refused", report, by=by, at=at, content={"because": report.decided_because})
     return report
@@ -86,7 +86,7 @@ def mark_duplicate(report: Report, original: Report, *, by: Account, at: datetim
     """
     if original.pk == report.pk or original.state == ReportState.DUPLICATE:
         raise BadInput("Name the first report about this matter.", "请指明关于此事的第一条举报。")
-    report = _received(report, "accept_report", by, ReportState.RECEIVED)
+    report = _received(report, "report.accept", by, ReportState.RECEIVED)
     report.duplicate_of = original
     _decide(report, ReportState.DUPLICATE, "", by, at)
     log_event("report_marked_duplicate", report, by=by, at=at, content={"of": original.number})
@@ -101,7 +101,7 @@ def answer_report(report: Report, answer: str, *, by: Account, at: datetime) -> 
     """
     if not answer.strip():
         raise BadInput("Write what the reporter is to read.", "请写明给举报人的答复。")
-    report = _received(report, "answer_report", by, ReportState.ACCEPTED)
+    report = _received(report, "report.answer", by, ReportState.ACCEPTED)
     report.answer, report.answered_at, report.state = answer.strip(), at, ReportState.ANSWERED
     report.save(update_fields=["answer", "answered_at", "state"])
     log_event("report_answered", report, by=by, at=at)

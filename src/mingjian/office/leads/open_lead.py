@@ -77,10 +77,10 @@ def close_lead(lead: Lead, because: str, *, by: Account, at: datetime) -> Lead:
     if not because.strip():
         raise BadInput("Say why nothing is done about the lead.", "请写明不予处置的理由。")
     lead = Lead.objects.select_for_update(of=("self",)).select_related("unit").get(pk=lead.pk)
-    require("close_lead", by=by, about=lead)
+    require("lead.check", by=by, about=lead)
     if lead.state != LeadState.OPEN:
         raise BadInput("The lead is closed already.", "这条线索已经办结。")
-    if lead.measures.exclude(state__in=["withdrawn", "returned"]).exists():
+    if lead.measures.exclude(state__in=["withdrawn", "refused"]).exists():
         raise BadInput("A measure of this lead exists; finish it first.", "这条线索已有处置，请先办完。")
     lead.state, lead.closed_by, lead.closed_at = LeadState.CLOSED_NO_ACTION, by, at
     lead.closed_because = because.strip()[:500]

@@ -17,7 +17,7 @@ UNDO_WITHIN = timedelta(minutes=30)
 
 def _open(finding: Finding, by: Account) -> Finding:
     locked = Finding.objects.select_for_update(of=("self",)).select_related("unit", "service").get(pk=finding.pk)
-    require("judge_finding", by=by, about=locked)
+    require("finding.judge", by=by, about=locked)
     if locked.state != FindingState.OPEN:
         raise BadInput(
             "The finding was judged or replaced meanwhile; look at it again.",
@@ -79,7 +79,7 @@ def undo_judgement(finding: Finding, *, by: Account, at: datetime) -> Finding:
     Raises: BadInput, if it is too late, somebody else's, or a measure or newer finding stands on it.
     """
     finding = Finding.objects.select_for_update(of=("self",)).select_related("unit", "service").get(pk=finding.pk)
-    require("judge_finding", by=by, about=finding)
+    require("finding.judge", by=by, about=finding)
     judged = finding.state in (FindingState.CONFIRMED, FindingState.DISMISSED)
     if not judged or finding.judged_by_id != by.pk or at - finding.judged_at > UNDO_WITHIN:
         raise BadInput(

@@ -43,7 +43,7 @@ def plan_patrol(
     Raises: BadInput, if a view is unknown or none is named.
     """
     if by is not None:
-        require("plan_patrol", by=by)
+        require("patrol.plan", by=by)
     if not views or set(views) - set(VIEWS):
         raise BadInput(f"Choose views among {', '.join(VIEWS)}.", "请在直接访问、搜索来访、爬虫、手机中选择来访方式。")
     plan = PatrolPlan.objects.create(
@@ -68,7 +68,7 @@ def start_run(plan: PatrolPlan, *, by: Account | None, at: datetime) -> PatrolRu
     """
     plan = PatrolPlan.objects.select_for_update().select_related("unit").get(pk=plan.pk)
     if by is not None:
-        require("start_run", by=by, about=plan)
+        require("patrol.run", by=by, about=plan)
     if plan.runs.filter(state__in=[RunState.RUNNING, RunState.PAUSED]).exists():
         raise BadInput(
             f"A run of {plan.name!r} still goes on; wait for it or stop it.",
@@ -102,7 +102,7 @@ def change_run(run: PatrolRun, change: str, *, by: Account, at: datetime) -> Pat
     Raises: BadInput, if the run is not in the state that the change needs.
     """
     run = PatrolRun.objects.select_for_update(of=("self",)).select_related("unit").get(pk=run.pk)
-    require("start_run", by=by, about=run)
+    require("patrol.run", by=by, about=run)
     before, after, verb = _CHANGES[change]
     if run.state != before:
         raise BadInput("The run has moved on; look at it again.", "这一轮巡查的状态已经变化，请刷新后再看。")
@@ -119,7 +119,7 @@ def stop_run(run: PatrolRun, *, by: Account, at: datetime) -> PatrolRun:
     Raises: BadInput, if the run has ended.
     """
     run = PatrolRun.objects.select_for_update(of=("self",)).select_related("unit").get(pk=run.pk)
-    require("start_run", by=by, about=run)
+    require("patrol.run", by=by, about=run)
     if run.state not in (RunState.RUNNING, RunState.PAUSED):
         raise BadInput("The run has ended already.", "这一轮巡查已经结束。")
     dropped = run.visits.filter(state=VisitState.WAITING).update(state=VisitState.DROPPED)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from mingjian import law
 from mingjian.errors import BadInput
+from mingjian.law.roles import ROLES
 from mingjian.office.audit.log_event import log_event
 from mingjian.records.models import Account, Unit
 
@@ -33,7 +33,7 @@ def add_account(unit: Unit, officer: NewOfficer, password: str, *, by: Account |
 
     Raises: BadInput, if a role is unknown or the username is taken.
     """
-    if unknown := sorted(set(officer.roles) - set(law.ROLES)):
+    if unknown := sorted(set(officer.roles) - set(ROLES)):
         raise BadInput(f"Unknown role {unknown[0]!r}.", f"没有“{unknown[0]}”这个岗位。")
     if Account.objects.filter(username=officer.username).exists():
         raise BadInput(

@@ -1,0 +1,75 @@
+"""Marked text: a captured text and the findings' spans in, segments for the template out."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from mingjian import detect
+from mingjian.web import language
+
+TONES = {"hijacked": "n", "contact": "c"}
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of text: plain, marked (`tone`, `why`, `number`), folded (`folded` characters left out), or a new surface."""
+
+    text: str = ""
+    tone: str = ""
+    why: str = ""
+    number: int = 0
+    folded: int = 0
+    surface: str = ""
+
+
+def sentence_of(mark: Mapping[str, Any]) -> str:
+    """The reason of a mark in words, in the language of the page."""
+    return detect.say(mark["reason"]["code"], mark["reason"]["params"], language.code())
+
+
+def _spans(marks: Iterable[Mapping[str, Any]], length: int) -> list[tuple[int, int, Mapping[str, Any]]]:
+    """Spans without overlaps: the heaviest mark keeps its place."""
+    chosen: list[tuple[int, int, Mapping[str, Any]]] = []
+    for mark in sorted(marks, key=lambda mark: (-abs(float(mark["weight"])), mark["start"])):
+        start, end = mark["start"], min(mark["end"], length)
+        if start < end and all(end <= other[0] or start >= other[1] for other in chosen):
+            chosen.append((start, end, mark))
+    return sorted(chosen, key=lambda span: span[0])
+
+
+def _plain(text: str, start: int, end: int, around: int, *, first: bool, last: bool) -> list[Segment]:
+    """A stretch without marks, its middle folded if it is long."""
+    if end - start <= 2 * around:
+        return [Segment(text[start:end])] if start < end else []
+    head = [] if first else [Segment(text[start : start + around])]
+    tail = [] if last else [Segment(text[end - around : end])]
+    kept = around * (len(head) + len(tail))
+    if first and last:
+        head, kept = [Segment(text[start : start + 2 * around])], 2 * around
+    return [*head, Segment(folded=end - start - kept), *tail]
+
+
+def segments(
+    text: str, marks: list[dict[str, Any]], surfaces: list[list[Any]], around: int
+) -> list[Segment]:
+    """Cut a text into segments: marks in order with their number and reason, long plain stretches folded."""
+    starts = [surface[1] for surface in surfaces]
+    spans = _spans(marks, len(text))
+    result: list[Segment] = []
+    position = 0
+    current = ""
+    for number, (start, end, mark) in enumerate(spans, 1):
+        result += _plain(text, position, start, around, first=position == 0, last=False)
+        place = bisect_right(starts, start) - 1
+        surface = surfaces[place][0] if 0 <= place < len(surfaces) else mark["surface"]
+        if surface != current:
+            result.append(Segment(surface=surface))
+            current = surface
+        tone = TONES.get(mark["category"], "g")
+        result.append(Segment(text[start:end], tone=tone, why=sentence_of(mark), number=number))
+        position = end
+    result += _plain(text, position, len(text), around, first=position == 0, last=True)
+    return result

@@ -1,0 +1,144 @@
+"""Template tags of the parts: words in both languages, days, names, tags, marked text."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from mingjian.records.clock import SHANGHAI
+from mingjian.web import language, words
+from mingjian.web.components.marked_text import segments
+
+register = template.Library()
+WEEKDAYS = "一二三四五六日"
+TONES = {
+    "polluted": "late",
+    "suspect": "wait",
+    "failed": "late",
+    "reappeared": "late",
+    "declined": "late",
+    "verified": "held",
+    "executed": "held",
+    "handled": "held",
+    "issued": "held",
+    "answered": "held",
+    "confirmed": "held",
+    "open": "yours",
+    "proposed": "yours",
+    "received": "yours",
+    "returned": "wait",
+    "running": "yours",
+    "hijacked": "wait",
+    "closed": "late",
+}
+
+
+@register.simple_tag
+def t(zh: str, en: str, **params: object) -> str:
+    """A sentence in the language of the page: `{% t "今日" "Today" %}`; params fill its placeholders, escaped."""
+    sentence = zh if language.chinese() else en
+    return format_html(sentence, **params) if params else sentence
+
+
+@register.simple_tag
+def name(thing: Any) -> str:
+    """The name of a record that has one in each language, else its only name."""
+    if thing is None:
+        return "—"
+    if language.chinese() and hasattr(thing, "name_zh"):
+        return str(thing.name_zh)
+    return str(getattr(thing, "name_en", None) or getattr(thing, "name", None) or thing)
+
+
+@register.simple_tag
+def word(table: str, code: str) -> str:
+    """The word for a code (see `web.words`)."""
+    return words.word(table, code)
+
+
+@register.simple_tag
+def measure(code: str) -> str:
+    """The name of a measure."""
+    return words.measure_word(code)
+
+
+@register.simple_tag
+def role(code: str) -> str:
+    """The name of a role."""
+    return words.role_word(code)
+
+
+@register.simple_tag
+def state(table: str, code: str) -> SafeString:
+    """A state as a tag: a word with a tone, never a colour alone."""
+    return format_html('<span class="tag {}">{}</span>', TONES.get(code, ""), words.word(table, code))
+
+
+@register.simple_tag
+def tag(text: str, tone: str = "") -> SafeString:
+    """A small tag with a text."""
+    return format_html('<span class="tag {}">{}</span>', tone, text)
+
+
+def _day(value: datetime.date) -> str:
+    if language.chinese():
+        return f"{value.month}月{value.day}日"
+    return f"{value.day} {value:%b}"
+
+
+@register.simple_tag
+def day(value: datetime.date | datetime.datetime | None, weekday: bool = False, year: bool = False) -> SafeString:
+    """A day in Asia/Shanghai as people say it: 9月30日 星期二, Tue 30 Sep."""
+    if value is None:
+        return mark_safe("—")
+    if isinstance(value, datetime.datetime):
+        value = value.astimezone(SHANGHAI).date()
+    text = _day(value)
+    if year:
+        text = f"{value.year}年{text}" if language.chinese() else f"{text} {value.year}"
+    if weekday:
+        text = f"{text} 星期{WEEKDAYS[value.weekday()]}" if language.chinese() else f"{value:%A} {text}"
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), text)
+
+
+@register.simple_tag
+def moment(value: datetime.datetime | None) -> SafeString:
+    """A moment in Asia/Shanghai: 11月24日 08:12."""
+    if value is None:
+        return mark_safe("—")
+    local = value.astimezone(SHANGHAI)
+    return format_html('<time datetime="{}">{} {}</time>', local.isoformat(), _day(local.date()), f"{local:%H:%M}")
+
+
+@register.filter
+def percent(value: float) -> str:
+    """A probability as two decimals: 0.97."""
+    return f"{value:.2f}"
+
+
+@register.filter
+def short(digest: str) -> str:
+    """A digest as people compare it: the first and last four digits."""
+    return f"{digest[:4]}…{digest[-4:]}" if len(digest) > 12 else digest
+
+
+@register.filter
+def size(number: int) -> str:
+    """A size in bytes with a unit."""
+    return f"{number / 1024:,.0f} KB" if number < 1024 * 1024 else f"{number / 1024 / 1024:,.1f} MB"
+
+
+@register.inclusion_tag("parts/marked_text.html")
+def marked(text: str, marks: list[dict[str, Any]], surfaces: list[list[Any]], around: int = 240) -> dict[str, Any]:
+    """A page's text with the findings' spans marked; long stretches without a mark are folded."""
+    return {"segments": segments(text, marks, surfaces, around)}
+
+
+@register.inclusion_tag("parts/empty.html")
+def empty(zh: str, en: str) -> dict[str, str]:
+    """An empty list, saying what to do next."""
+    return {"sentence": language.say(zh, en)}

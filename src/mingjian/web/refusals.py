@@ -1,0 +1,32 @@
+"""Errors that are for people become pages: the one place that gives them their HTTP codes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from mingjian.errors import BadInput, EvidenceError, ForbiddenAct, MingjianError
+from mingjian.web import language
+
+CODES: dict[type[MingjianError], int] = {BadInput: 400, ForbiddenAct: 403, EvidenceError: 409}
+
+
+class RefusalMiddleware:
+    """Shows a refusal with its sentence and a way back; nothing was changed when it is shown."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """A page for the errors of our own tree; others stay errors."""
+        if not isinstance(error, MingjianError):
+            return None
+        status = next((code for kind, code in CODES.items() if isinstance(error, kind)), 400)
+        back = request.headers.get("Referer", "/desk/" if request.path.startswith("/desk/") else "/")
+        words = {"sentence": error.say(language.code()), "back": back, "desk": request.path.startswith("/desk/")}
+        return render(request, "refusal.html", words, status=status)
