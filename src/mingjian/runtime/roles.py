@@ -1,7 +1,7 @@
 """The database and its roles: one that owns and migrates, and a login without ownership that serves.
 
-Every table the owner makes is open to the group `mingjian_app` (SELECT, INSERT, UPDATE, DELETE; never TRUNCATE); a
-migration takes UPDATE and DELETE on append-only tables back from that group.
+Every table the owner makes is open to the group `mingjian_app` (SELECT, INSERT, UPDATE, DELETE; never TRUNCATE);
+`close_append_only` takes UPDATE and DELETE on append-only tables back from that group.
 """
 
 from __future__ import annotations
@@ -69,6 +69,22 @@ def provide_on(given: Dsn, password: str) -> Roles:
         ) from None
     _open_tables(given, app)
     return Roles(given, app)
+
+
+def close_append_only(owner: Dsn) -> tuple[str, ...]:
+    """Take UPDATE and DELETE on every table with a trigger `append_only` from the group; to be done after migrating.
+
+    Returns the tables' names. The trigger refuses as well; this is the role that could not even try.
+    """
+    with psycopg.connect(str(owner), autocommit=True) as link:
+        rows = link.execute(
+            "SELECT DISTINCT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
+            " WHERE t.tgname = 'append_only' AND NOT t.tgisinternal ORDER BY 1"
+        ).fetchall()
+        for (table,) in rows:
+            statement = "REVOKE UPDATE, DELETE, TRUNCATE ON {} FROM {}"
+            link.execute(sql.SQL(statement).format(sql.Identifier(table), sql.Identifier(GROUP)))
+    return tuple(table for (table,) in rows)
 
 
 def _check(link: psycopg.Connection, given: Dsn) -> None:

@@ -77,11 +77,10 @@ class Running:
         if self.state not in ("starting", "ready"):
             return False
         self._code = self._program.poll() if self._program else -1
-        if self._code == 0 and self.child.once:
-            self.state = "done"
-            return False
-        if self._code is None and self.state == "starting" and not self._fault:
+        if self.state == "starting" and not self._fault and self._code in (None, 0):
             self._look_whether_ready()
+        if self._code == 0 and self.child.once and not self._fault:
+            return False
         if self._code is None and not self._fault:
             return False
         self.end()
@@ -90,13 +89,14 @@ class Running:
         return True
 
     def _look_whether_ready(self) -> None:
-        if self.child.once:
+        finished = self._code == 0
+        if finished is not self.child.once:  # a step is looked at when it has ended, a lasting child while it runs
             return
         try:
-            if self.child.ready is None or self.child.ready():
+            if finished or self.child.ready is None or self.child.ready():
                 if self.child.started:
                     self.child.started()
-                self.state = "ready"
+                self.state = "done" if finished else "ready"
             elif time.monotonic() > self._begun + self.child.ready_within:
                 self._fault = f"not ready within {self.child.ready_within:.0f} s"
         except Exception as error:  # whatever goes wrong in a hook is this child's failure, not the supervisor's
