@@ -23,6 +23,7 @@ class Role:
 # The row's kind: acts that enter or change it, acts that approve it.
 ENTERS: dict[str, tuple[str, ...]] = {
     "report": ("report.receive", "report.accept", "report.refuse", "report.answer"),
+    "patrol": ("patrol.plan", "patrol.run"),
     "finding": ("finding.judge",),
     "lead": ("lead.register", "lead.check", "lead.merge"),
     "measure": ("measure.propose", "measure.withdraw", "measure.notify", "measure.record_execution", "measure.verify"),
@@ -41,6 +42,7 @@ ENTERS: dict[str, tuple[str, ...]] = {
 }
 APPROVES: dict[str, tuple[str, ...]] = {
     "report": ("report.overrule",),
+    "patrol": ("patrol.review",),
     "finding": ("finding.review",),
     "lead": ("lead.decide",),
     "measure": ("measure.approve", "measure.refuse"),
@@ -70,7 +72,7 @@ def _approving(*kinds: str) -> frozenset[str]:
 
 _INSIDE = (
     Role("intake_clerk", "受理员", "intake clerk", _entering("report") | {"lead.register", "reporter.read"}),
-    Role("patrol_operator", "巡查员", "patrol operator", _entering("finding") | {"lead.register", "measure.verify"}),
+    Role("patrol_operator", "巡查员", "patrol operator", _entering("patrol", "finding") | {"lead.register", "measure.verify"}),
     Role(
         "handler",
         "承办人",
@@ -83,7 +85,7 @@ _INSIDE = (
         "section_head",
         "处室负责人",
         "section head",
-        _approving("report", "finding", "lead", "measure", "return", "assessment") | {"bulletin.check"},
+        _approving("report", "patrol", "finding", "lead", "measure", "return", "assessment") | {"bulletin.check"},
     ),
     Role(
         "office_head",

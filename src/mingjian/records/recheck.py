@@ -19,11 +19,6 @@ class Recheck(Record):
     cancelled = models.BooleanField(default=False)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["measure", "step"], condition=~models.Q(step="hand"), name="one_recheck_per_step"
-            )
-        ]
         indexes = [
             models.Index(fields=["due_at"], condition=models.Q(visit=None, cancelled=False), name="recheck_waiting")
         ]

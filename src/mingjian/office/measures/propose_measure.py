@@ -1,0 +1,171 @@
+"""Propose a measure on a lead; a second person approves or refuses it; its proposer may withdraw it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from mingjian.errors import BadInput, ForbiddenAct
+from mingjian.law.basis import Basis
+from mingjian.law.basis import basis as basis_of
+from mingjian.law.measure_rules import after, may_approve, may_move, may_propose
+from mingjian.law.measures import measure as kind_of
+from mingjian.office.audit.log_event import log_event
+from mingjian.office.measures.choices import executor_of
+from mingjian.office.people.authority import require
+from mingjian.office.people.number_series import next_number
+from mingjian.office.people.officer_facts import officer_of
+from mingjian.records import clock
+from mingjian.records.models import (
+    Account,
+    Agency,
+    Capture,
+    Lead,
+    LeadState,
+    Measure,
+    MeasureEvidence,
+    MeasureState,
+)
+
+OVER = (MeasureState.REFUSED, MeasureState.WITHDRAWN, MeasureState.LIFTED, MeasureState.REAPPEARED)
+
+
+def _kept(rule: Basis) -> dict[str, object]:
+    return {
+        "code": rule.code,
+        "zh": rule.zh,
+        "en": rule.en,
+        "law": rule.law,
+        "article": rule.article,
+        "in_force_from": rule.in_force_from.isoformat(),
+        "source": rule.source,
+        "confirmed": rule.confirmed,
+    }
+
+
+def captures_of(lead: Lead) -> list[Capture]:
+    """The captures behind a lead: of its findings, and the newest one of the service where only reports speak."""
+    found = list(Capture.objects.filter(findings__lead_source__lead=lead).distinct().order_by("-taken_at"))
+    return found or list(Capture.objects.filter(service_id=lead.service_id).order_by("-taken_at")[:1])
+
+
+@transaction.atomic
+def propose_measure(
+    lead: Lead, code: str, basis_code: str, facts: str, *, evidence: Sequence[Capture] | None = None, by: Account, at: datetime
+) -> Measure:
+    """Propose a measure with its legal basis, the facts, and the captures it rests on (by default those of the lead).
+
+    Raises: BadInput, if the lead is closed or the same measure is under way; ForbiddenAct, with the article.
+    """
+    lead = Lead.objects.select_for_update(of=("self",)).select_related("unit", "service__subject").get(pk=lead.pk)
+    require("measure.propose", by=by, about=lead)
+    if lead.state != LeadState.OPEN:
+        raise BadInput("The lead is closed; nothing can be proposed on it.", "这条线索已经办结，不能再提出处置。")
+    if lead.measures.filter(code=code).exclude(state__in=OVER).exists():
+        raise BadInput("This measure is under way on this lead already.", "这条线索已有同样的处置在办。")
+    captures = captures_of(lead) if evidence is None else list(evidence)
+    verdict = may_propose(
+        code,
+        basis_code,
+        office_level=lead.unit.level,
+        act_day=clock.day_of(at),
+        has_evidence=bool(captures),
+        reason=facts,
+        subject_is_victim=lead.victim,
+    )
+    if not verdict:
+        raise ForbiddenAct(verdict)
+    executor = executor_of(kind_of(code))
+    measure = Measure.objects.create(
+        lead=lead,
+        unit=lead.unit,
+        code=code,
+        service=lead.service,
+        subject=lead.service.subject,
+        victim=lead.victim,
+        basis_code=basis_code,
+        basis=_kept(basis_of(basis_code)),
+        facts=facts.strip(),
+        executor=Agency.objects.filter(code=executor).first(),
+        proposed_by=by,
+        proposed_at=at,
+    )
+    MeasureEvidence.objects.bulk_create(
+        [MeasureEvidence(measure=measure, capture=capture, digest=capture.digest) for capture in captures]
+    )
+    content = {"code": code, "basis": basis_code, "evidence": [capture.digest for capture in captures]}
+    log_event("measure_proposed", measure, by=by, at=at, content=content)
+    return measure  # type: ignore[no-any-return]
+
+
+def locked(measure: Measure) -> Measure:
+    """The measure, locked until the act ends, with what the acts look at."""
+    rows = Measure.objects.select_for_update(of=("self",))
+    return rows.select_related("unit", "service", "subject", "proposed_by__unit", "executor", "lead").get(pk=measure.pk)  # type: ignore[no-any-return]
+
+
+def _decide(measure: Measure, act: str, because: str, by: Account, at: datetime) -> None:
+    measure.state = after(measure.state, act)
+    measure.decided_by, measure.decided_at, measure.decided_because = by, at, because[:500]
+    measure.save()
+
+
+@transaction.atomic
+def approve_measure(measure: Measure, *, by: Account, at: datetime) -> Measure:
+    """Approve a proposed measure as a second person: it is ordered and gets its number.
+
+    Raises: ForbiddenAct, for the proposer, without the role, or where the head must approve.
+    """
+    measure = locked(measure)
+    require("measure.approve", by=by, about=measure)
+    for verdict in (
+        may_move(measure.state, "approve"),
+        may_approve(officer_of(measure.proposed_by), officer_of(by), measure.code),
+    ):
+        if not verdict:
+            raise ForbiddenAct(verdict)
+    day = clock.day_of(at)
+    measure.number = f"{measure.unit.code}-M-{day.year}-{next_number(measure.unit, 'measure', day.year):04d}"
+    measure.ordered_on = day
+    _decide(measure, "approve", "", by, at)
+    log_event("measure_ordered", measure, by=by, at=at, content={"number": measure.number})
+    return measure
+
+
+@transaction.atomic
+def refuse_measure(measure: Measure, because: str, *, by: Account, at: datetime) -> Measure:
+    """Refuse a proposed measure with a reason.
+
+    Raises: BadInput, without a reason; ForbiddenAct.
+    """
+    if not because.strip():
+        raise BadInput("Say why the measure is not approved.", "请写明不批准的理由。")
+    measure = locked(measure)
+    require("measure.refuse", by=by, about=measure)
+    for verdict in (
+        may_move(measure.state, "refuse"),
+        may_approve(officer_of(measure.proposed_by), officer_of(by), measure.code),
+    ):
+        if not verdict:
+            raise ForbiddenAct(verdict)
+    _decide(measure, "refuse", because.strip(), by, at)
+    log_event("measure_refused", measure, by=by, at=at, content={"because": because.strip()})
+    return measure
+
+
+@transaction.atomic
+def withdraw_measure(measure: Measure, *, by: Account, at: datetime) -> Measure:
+    """Take back one's own proposal before it is decided.
+
+    Raises: BadInput, for somebody else's; ForbiddenAct, once it is decided.
+    """
+    measure = locked(measure)
+    require("measure.withdraw", by=by, about=measure)
+    if measure.proposed_by_id != by.pk or measure.state != MeasureState.PROPOSED:
+        raise BadInput("Only your own proposal that waits can be withdrawn.", "只能撤回自己提出、尚未审批的处置。")
+    measure.state = after(measure.state, "withdraw")
+    measure.save(update_fields=["state"])
+    log_event("measure_withdrawn", measure, by=by, at=at)
+    return measure
