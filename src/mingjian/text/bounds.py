@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 MAX_SOURCE: Final = 8_000_000  # code points of markup or text that are read
 MAX_TAGS: Final = 250_000
 MAX_DEPTH: Final = 512
-_TAGS_WITHOUT_CHECK: Final = 4_000
+_TAGS_WITHOUT_CHECK: Final = 10_000
 _LONG_TAG: Final = 4_000
 _MANY_ATTRIBUTES: Final = 200
 _TOKEN: Final = re.compile(
@@ -59,7 +59,8 @@ def _has_attribute_bomb(source: str) -> bool:
     pieces = source.split("<")
     if max(map(len, pieces)) < _LONG_TAG:
         return False
-    return any(_is_bomb(piece.partition(">")[0]) for piece in pieces if len(piece) >= _LONG_TAG)
+    long = (piece for piece in pieces if len(piece) >= _LONG_TAG and piece[0].isalpha())
+    return any(_is_bomb(piece.partition(">")[0]) for piece in long)
 
 
 def _is_bomb(inside: str) -> bool:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple, Protocol, get_args
 
 Surface = Literal[
     "title", "meta", "heading", "body", "link", "hidden", "footer", "comment", "script", "noscript", "response"
@@ -14,20 +14,48 @@ Surface = Literal[
 SURFACES: tuple[Surface, ...] = get_args(Surface)
 
 
-class Span(NamedTuple):
+class Places(Protocol):
+    """Where pieces of text stand in the source: asked only when somebody wants to know."""
+
+    def place(self, index: int) -> tuple[int, int]:
+        """Give `(start, end)` in the source of the piece of that number."""
+
+
+class Span:
     """A stretch of one surface.
 
     `start` and `end` count code points of `Document.text`; `source_start` and `source_end` count code points of the
-    decoded source. Where a stretch cannot be found in the source again (entities in odd places, text that the parser
-    moved), the source offsets are those of the nearest stretches found before and after it, so that the true place
-    always lies between them.
+    decoded source, and are looked for when first asked. Where a stretch cannot be found in the source again (text that
+    the parser moved), they are the range between the nearest stretches found before and after it.
     """
 
-    surface: Surface
-    start: int
-    end: int
-    source_start: int
-    source_end: int
+    __slots__ = ("_index", "_places", "end", "start", "surface")
+
+    def __init__(self, surface: Surface, start: int, end: int, places: Places | None = None, index: int = 0) -> None:
+        self.surface: Surface = surface
+        self.start, self.end = start, end
+        self._places, self._index = places, index
+
+    @property
+    def source_start(self) -> int:
+        """Where the stretch begins in the decoded source."""
+        return self._places.place(self._index)[0] if self._places else self.start
+
+    @property
+    def source_end(self) -> int:
+        """Where the stretch ends in the decoded source."""
+        return self._places.place(self._index)[1] if self._places else self.end
+
+    def __repr__(self) -> str:
+        return f"Span({self.surface!r}, {self.start}, {self.end})"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Span):
+            return NotImplemented
+        return (self.surface, self.start, self.end) == (other.surface, other.start, other.end)
+
+    def __hash__(self) -> int:
+        return hash((self.surface, self.start, self.end))
 
 
 class Link(NamedTuple):

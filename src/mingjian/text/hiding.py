@@ -23,10 +23,14 @@ _SMALL_BOX: Final = re.compile(
     r"(?:^|[;\s])(?:max-)?(?:width|height)\s*:\s*[01](?:px|pt|em|%)?\s*(?:;|!|$)", re.IGNORECASE
 )
 _OVERFLOW: Final = re.compile(r"overflow(?:-[xy])?\s*:\s*hidden", re.IGNORECASE)
+_SIGNS: Final = (
+    "display:none", "display: none", "visibility:hidden", "visibility: hidden", "text-indent:-", "text-indent: -",
+    "left:-", "left: -", "top:-", "top: -", "font-size:0", "font-size: 0", "opacity:0", "opacity: 0",
+)  # fmt: skip
+_LONG_RULE: Final = 4_000
 _COLOR: Final = re.compile(r"(?:^|[;\s])color\s*:\s*([#\w]+(?:\([^)]*\))?)", re.IGNORECASE)
 _BACKGROUND: Final = re.compile(r"background(?:-color)?\s*:\s*([#\w]+(?:\([^)]*\))?)", re.IGNORECASE)
-_MEDIA: Final = re.compile(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|/\*.*?\*/|@[^;{]*;", re.DOTALL)
-_RULE: Final = re.compile(r"([^{}]{1,400})\{([^{}]{1,4000})\}")
+_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SIMPLE: Final = re.compile(r"^\s*[\w*]*((?:[.#][\w-]+)+)\s*$")
 _BY_SCRIPT: Final = re.compile(
     r"""getElementById\(\s*["']([\w-]{1,80})["']\s*\)\s*\.style\.(?:display|visibility)\s*=\s*["'](?:none|hidden)"""
@@ -53,6 +57,8 @@ def _hides(style: str) -> bool:
 
 
 def _same_colour(style: str, background: str | None) -> bool:
+    if "color" not in style:
+        return False
     found = _COLOR.search(style[:4_000])
     if not found:
         return False
@@ -62,7 +68,7 @@ def _same_colour(style: str, background: str | None) -> bool:
 
 def background_of(style: str) -> str | None:
     """Give the background colour that a style declaration sets, in one spelling; None where it sets none."""
-    found = _BACKGROUND.search(style[:4_000])
+    found = _BACKGROUND.search(style[:4_000]) if "background" in style else None
     return colour(found.group(1)) if found else None
 
 
@@ -91,21 +97,40 @@ def hiding_rules(sheets: list[str], source: str) -> HidingRules:
     classes: set[str] = set()
     ids: set[str] = set()
     for sheet in sheets:
-        if _HIDING.search(sheet) or _OVERFLOW.search(sheet):
-            _collect(sheet[:200_000], classes, ids)
+        _collect(sheet[:200_000], classes, ids)
     if "getElementById" in source:
         ids.update(_BY_SCRIPT.findall(source))
     return HidingRules(frozenset(classes), frozenset(ids))
 
 
 def _collect(sheet: str, classes: set[str], ids: set[str]) -> None:
-    for selectors, body in _RULE.findall(_MEDIA.sub("", sheet)):
-        if not hidden_by_style(body):
-            continue
-        for selector in selectors.split(","):
-            found = _SIMPLE.match(selector)
-            if found and found.group(1).count(".") + found.group(1).count("#") == 1:
-                (classes if found.group(1)[0] == "." else ids).add(found.group(1)[1:])
+    """Go from each declaration that may hide back to the selectors of its rule; rules inside `@media` do not count."""
+    seen: set[int] = set()
+    for sign in _SIGNS:
+        place = sheet.find(sign)
+        while place >= 0:
+            opened = sheet.rfind("{", 0, place)
+            closed = sheet.find("}", place)
+            closed = len(sheet) if closed < 0 else closed
+            if opened > 0 and opened not in seen and closed - opened < _LONG_RULE:
+                seen.add(opened)
+                _rule(sheet, opened, closed, classes, ids)
+            place = sheet.find(sign, closed)
+
+
+def _rule(sheet: str, opened: int, closed: int, classes: set[str], ids: set[str]) -> None:
+    first = max(opened - 2_000, 0)
+    before = max(sheet.rfind(mark, first, opened) for mark in "{};")
+    in_media = before >= 0 and sheet[before] == "{"
+    if not in_media and hidden_by_style(sheet[opened + 1 : closed]):
+        _name(sheet[max(before + 1, first) : opened], classes, ids)
+
+
+def _name(selectors: str, classes: set[str], ids: set[str]) -> None:
+    for selector in _COMMENT.sub("", selectors).split(","):
+        found = _SIMPLE.match(selector)
+        if found and found.group(1).count(".") + found.group(1).count("#") == 1:
+            (classes if found.group(1)[0] == "." else ids).add(found.group(1)[1:])
 
 
 def written_veil(script: str) -> bool | None:

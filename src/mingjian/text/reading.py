@@ -61,7 +61,7 @@ def _plain(text: str, charset: str, url: str | None, *, replaced: int = 0, cut: 
     text = text.removeprefix("\ufeff")
     cut = cut or len(text) > MAX_SOURCE
     text = text[:MAX_SOURCE]
-    spans = (Span("body", 0, len(text), 0, len(text)),) if text else ()
+    spans = (Span("body", 0, len(text)),) if text else ()
     links: tuple[Link, ...] = ()
     return Document(text, spans, links, "", charset, "text", url, cut, replaced)
 

@@ -8,10 +8,11 @@ between the pieces found before and after it, and is given that whole range.
 from __future__ import annotations
 
 import html
+from functools import cached_property
 from typing import Final
 
 _WINDOW: Final = 100_000  # code points searched ahead of the last place found
-_GAPS: Final = 60  # gaps between tags that are decoded to look for one piece
+_GAPS: Final = 40  # gaps between tags that are decoded to look for one piece
 _MISSES: Final = 2_000  # pieces not found before the search gives up on a page
 
 
@@ -30,8 +31,12 @@ class SourceMap:
         """Add the value of an attribute."""
         self._wanted.append((written, False))
 
-    def places(self) -> list[tuple[int, int]]:
-        """Give `(start, end)` in the source for every piece, in the order in which they were added; ascending."""
+    def place(self, index: int) -> tuple[int, int]:
+        """Give `(start, end)` in the source of the piece added as number `index`."""
+        return self._places[index]
+
+    @cached_property
+    def _places(self) -> list[tuple[int, int]]:
         found: list[tuple[int, int] | None] = []
         position = misses = 0
         for written, between_tags in self._wanted:
@@ -47,8 +52,11 @@ class SourceMap:
         source, limit = self._source, position + _WINDOW + len(written)
         if between_tags:
             start = source.find(">" + written, max(position - 1, 0), limit)
-            if start >= 0:
-                return start + 1, start + 1 + len(written)
+            end = start + 1 + len(written)
+            if start >= 0 and ("&" not in written or source[end : end + 1] in ("<", "")):
+                return start + 1, end
+            if "&" in written and len(written) < 1_000:
+                return self._in_gaps(written, position)
             if "<!--" in source[position : position + 20] or not position or len(written) > 8:
                 start = source.find(written, position, limit)
                 if start >= 0:
@@ -66,7 +74,8 @@ class SourceMap:
                 return None
             end = source.find("<", start)
             end = len(source) if end < 0 else end
-            if end > start and _plain(html.unescape(source[start : min(end, start + _WINDOW)])) == wanted:
+            fits = len(wanted) <= end - start <= 12 * len(written) + 40
+            if fits and _plain(html.unescape(source[start:end])) == wanted:
                 return start, end
             if end >= len(source):
                 return None

@@ -39,6 +39,18 @@ _ESCAPE: Final = re.compile(
 _CHAR_CODES: Final = re.compile(r"fromCharCode\(([\d\s,x]{2,20000})\)")
 
 
+def _numbers(names: str) -> frozenset[int]:
+    """Give the parser's numbers of tags."""
+    made = ((name, LexborHTMLParser(f"<{name}>", is_fragment=True).css_first(name)) for name in names.split())
+    return frozenset(node.tag_id for _, node in made if node is not None)
+
+
+_PLAIN_INLINE: Final = _numbers("span b i em strong u s small big font label img input ins del sup sub code tt abbr")
+_PLAIN_BLOCK: Final = _numbers(
+    "div p ul ol li dl dt dd section article nav aside main header table form figure center blockquote pre fieldset"
+)
+
+
 class _State(NamedTuple):
     """What a place in the tree inherits: its surface, its block, whether it is hidden, and the colour behind it."""
 
@@ -98,16 +110,29 @@ class _Walk:
         if root is None:
             return Surfaces("", (), (), "", False)
         self._prepare()
+        states, special = self.states, self.special
         start = _State("body", 0, -1, None)
-        parent_states, states = self.states, self.states
         for node in root.traverse(include_text=True):
-            parent = node.parent
-            state = parent_states.get(parent.mem_id, start) if parent is not None else start
             if node.is_text_node:
+                if node.is_empty_text_node:
+                    self.gap = " "
+                    continue
+                parent = node.parent
+                state = states.get(parent.mem_id, start) if parent is not None else start
                 if state.surface != "response":
                     self._text(node, state)
+                continue
+            parent = node.parent
+            state = states.get(parent.mem_id, start) if parent is not None else start
+            mem, tag = node.mem_id, node.tag_id
+            if mem in special:
+                states[mem] = self._element(node, state)
+            elif tag in _PLAIN_INLINE:
+                states[mem] = state
+            elif tag in _PLAIN_BLOCK:
+                states[mem] = _State(state[0], mem, state[2], state[3])
             elif node.is_element_node:
-                states[node.mem_id] = self._element(node, state)
+                states[mem] = self._element(node, state)
             elif node.is_comment_node and state.surface != "response":
                 self._raw("comment", node.comment_content or "")
         return self._result()
@@ -120,6 +145,7 @@ class _Walk:
         sheets = [node.text_content or "" for sheet in tree.css("style") for node in [sheet.first_child] if node]
         rules = hiding_rules(sheets, self.source)
         self.ruled = _ruled(tree, rules)
+        self.special = self.odd | self.foot | self.ruled | self.styled.keys()
 
     def _element(self, node: LexborNode, state: _State) -> _State:
         surface, block, link, background = state
@@ -261,8 +287,7 @@ class _Walk:
         return start
 
     def _result(self) -> Surfaces:
-        places = self.sources.places()
-        spans = tuple(Span(*run, *place) for run, place in zip(self.runs, places, strict=True))
+        spans = tuple(Span(*run, self.sources, index) for index, run in enumerate(self.runs))
         links = tuple(link.closed(self.size) for link in self.links)
         return Surfaces("".join(self.pieces), spans, links, self.title, self.truncated)
 
