@@ -120,7 +120,7 @@ def test_a_flipped_bit_in_any_tile_is_found_and_the_tile_named(size, data):
     assert ".p/" in name or found == [name]
     if name.startswith("tile/0/"):
         place = int(name.split("/")[2][:3]) * 256 + bit // 256
-        with pytest.raises(EvidenceError, match="do not give the root"):
+        with pytest.raises(EvidenceError, match="do not give the signed root"):
             TileTree(store, size).prove_inclusion(place, root(LEAVES[:size]))
 
 

@@ -1,0 +1,69 @@
+"""A trust file in, the keys that somebody has decided to trust out: one verifier key a line, # begins a comment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from mingjian.errors import BadInput
+from mingjian.ledger.note import Signature
+from mingjian.ledger.verifier_key import VerifierKey, read_key
+
+_COMMENT = re.compile(r"(\A|\s)#.*")
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """The keys one trusts, each for its own name and for nothing else. Empty: nobody."""
+
+    keys: tuple[VerifierKey, ...] = ()
+
+    @classmethod
+    def of(cls, keys: Iterable[VerifierKey]) -> Trust:
+        """Trust these keys; the same key twice counts once."""
+        return cls(tuple(dict.fromkeys(keys)))
+
+    def key_of(self, signature: Signature) -> VerifierKey | None:
+        """Give the trusted key that a signature line names."""
+        return next((key for key in self.keys if key.signed(signature)), None)
+
+    def knows(self, name: str) -> bool:
+        """Say whether any key of this name is trusted."""
+        return any(key.name == name for key in self.keys)
+
+
+def read_trust(text: str, source: str = "the trust file") -> Trust:
+    """Read the text of a trust file. Raises: BadInput, naming the line that is no key, or if there is no key at all."""
+    keys = []
+    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
+        if written := _COMMENT.sub("", line).strip():
+            keys.append(_key(written, source, number))
+    if not keys:
+        raise BadInput(
+            f"{source} holds no key; put one verifier key (name+id+key) on each line.",
+            f"{source} 中没有公钥；请每行写一个验证公钥（名称+编号+公钥）。",
+        )
+    return Trust.of(keys)
+
+
+def load_trust(path: Path) -> Trust:
+    """Read a trust file. Raises: BadInput, if it cannot be read or a line is no key."""
+    try:
+        return read_trust(path.read_text("utf-8"), str(path))
+    except (OSError, UnicodeDecodeError):
+        raise BadInput(
+            f"The trust file {path} cannot be read; give a text file with one verifier key on each line.",
+            f"无法读取信任文件 {path}；请提供每行一个验证公钥的文本文件。",
+        ) from None
+
+
+def _key(written: str, source: str, number: int) -> VerifierKey:
+    try:
+        return read_key(written)
+    except ValueError as error:
+        raise BadInput(
+            f"Line {number} of {source} is not a verifier key: {error}; copy the line that the office has published.",
+            f"{source} 第 {number} 行不是有效的验证公钥；请原样复制该机关公布的那一行。",
+        ) from None
