@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import signal
+import socket
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from http.client import HTTPConnection, HTTPException
+from urllib.parse import urlsplit
 
 from mingjian.runtime.servant import Servant
 
@@ -39,9 +41,6 @@ def answers(url: str) -> Callable[[], bool]:
     """Tell readiness by an HTTP answer of any status below 500 within two seconds."""
 
     def ready() -> bool:
-        from http.client import HTTPConnection, HTTPException  # noqa: PLC0415 - not before it is needed
-        from urllib.parse import urlsplit  # noqa: PLC0415
-
         parts = urlsplit(url)
         link = HTTPConnection(parts.hostname or "", parts.port, timeout=2)
         try:
@@ -55,6 +54,14 @@ def answers(url: str) -> Callable[[], bool]:
     return ready
 
 
-def exists(path: Path) -> Callable[[], bool]:
-    """Tell readiness by a file that the child makes when it is ready."""
-    return path.exists
+def listens(port: int, address: str = "127.0.0.1") -> Callable[[], bool]:
+    """Tell readiness by a port that takes connections."""
+
+    def ready() -> bool:
+        try:
+            socket.create_connection((address, port), timeout=2).close()
+        except OSError:
+            return False
+        return True
+
+    return ready

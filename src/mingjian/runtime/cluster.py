@@ -6,9 +6,7 @@ In: an opened data folder. Out: the words that start the server, its readiness, 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
-import secrets
 import shutil
 import signal
 import stat
@@ -19,15 +17,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mingjian.errors import BadInput
-from mingjian.runtime import binaries, procfs
+from mingjian.runtime import binaries, procfs, roles
 from mingjian.runtime.binaries import Binaries
 from mingjian.runtime.dsn import Dsn
 from mingjian.runtime.folder import DataFolder
+from mingjian.runtime.passwords import read_passwords
 from mingjian.runtime.ports import LOOPBACK, free_port
+from mingjian.runtime.roles import Roles
 from mingjian.runtime.servant import Servant, servant_for
 
 _LONGEST_SOCKET = 107  # bytes, the kernel's limit for a socket's path
 _PORT = 5432
+DATABASE, OWNER, LOGIN = "mingjian", "mingjian_owner", "mingjian_login"
 _SETTINGS = {
     "shared_buffers": "48MB",
     "max_connections": "80",
@@ -61,7 +62,7 @@ class Cluster:
         if self.servant and not self.servant.can_enter(self.folder.path):
             raise _closed(self.folder.path, self.servant)
         self.binaries = binaries.within_reach(binaries.locate(), self.servant, self.folder.path)
-        self.passwords = _passwords(self.folder.passwords)
+        self.passwords = read_passwords(self.folder.passwords, ("postgres", OWNER, LOGIN))
         _own_folder(self.folder.run, self.servant)
         self.host, self.port = self._place()
         if not self.folder.cluster.exists():
@@ -152,6 +153,15 @@ class Cluster:
             time.sleep(0.05)
         (self.folder.cluster / "postmaster.pid").unlink(missing_ok=True)
 
+    def provide(self) -> Roles:
+        """Make the installation's database and roles on the running server."""
+        return roles.provide(self.dsn(), self.roles.owner, self.roles.app)
+
+    @property
+    def roles(self) -> Roles:
+        """The addresses that `provide` makes true."""
+        return Roles(self.dsn(OWNER, DATABASE), self.dsn(LOGIN, DATABASE))
+
     def dsn(self, user: str = "postgres", database: str = "postgres") -> Dsn:
         """Give the address for one of the roles whose password this folder keeps."""
         return Dsn(self.host, self.port, user, self.passwords[user], database)
@@ -175,19 +185,6 @@ def _own_folder(path: Path, servant: Servant | None, mode: int = 0o711) -> bool:
         pass
     found = path.lstat()
     return stat.S_ISDIR(found.st_mode) and found.st_uid == (servant.uid if servant else os.geteuid())
-
-
-def _passwords(path: Path) -> dict[str, str]:
-    known: dict[str, str] = json.loads(path.read_text()) if path.exists() else {}
-    missing = {"postgres", "mingjian_owner", "mingjian_login"} - known.keys()
-    if missing:
-        known |= {name: secrets.token_urlsafe(24) for name in sorted(missing)}
-        fresh = path.with_name(path.name + ".new")
-        fresh.unlink(missing_ok=True)
-        fresh.touch(mode=0o600)
-        fresh.write_text(json.dumps(known, indent=1))
-        fresh.replace(path)
-    return known
 
 
 def _closed(path: Path, servant: Servant) -> BadInput:

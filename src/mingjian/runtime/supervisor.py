@@ -33,7 +33,7 @@ class Supervisor:
     """Runs children until it is told to stop (SIGTERM, SIGINT, SIGHUP or `stop()`).
 
     `up` is called once, when all are ready for the first time; `told` with (child's name, event) for every event:
-    starting, ready, done, died. It must be made and run in the main thread.
+    starting, ready, done, died (and will be started again), stopped. It must be made and run in the main thread.
     """
 
     def __init__(
@@ -90,11 +90,11 @@ class Supervisor:
 
     def _bury(self, running: Running) -> None:
         """Note a death, end what the child left behind, and give up on the third within a minute."""
-        self._told(running.child.name, "died")
         self._end_leftovers(running)
         deaths = running.deaths_within(WITHIN)
         if running.child.once or deaths >= DEATHS:
             raise _failed(running, deaths)
+        self._told(running.child.name, "died")
 
     def _end_leftovers(self, running: Running) -> None:
         for pid in procfs.descendants(os.getpid()):
