@@ -1,1 +1,25 @@
-"""Document in, findings out: one file a detector; lexicons are data."""
+"""Documents in, judgements out: criminal commerce and hijacked pages; never opinion, never political speech."""
+
+from mingjian.detect.categories import CATEGORIES, CONTEXTS, VERDICTS, Category, Context, Verdict
+from mingjian.detect.facts import PageFacts, ViewAnswer
+from mingjian.detect.judge import judge
+from mingjian.detect.judgement import Finding, Judgement
+from mingjian.detect.model import Model
+from mingjian.detect.reasons import EN, ZH
+
+__all__ = [
+    "CATEGORIES",
+    "CONTEXTS",
+    "EN",
+    "VERDICTS",
+    "ZH",
+    "Category",
+    "Context",
+    "Finding",
+    "Judgement",
+    "Model",
+    "PageFacts",
+    "Verdict",
+    "ViewAnswer",
+    "judge",
+]

@@ -1,0 +1,91 @@
+"""Findings and weights in, a verdict out. A single weak sign never convicts: `polluted` needs several kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+
+from mingjian.detect.categories import CATEGORIES, Category, Context, Verdict
+from mingjian.detect.judgement import Finding
+from mingjian.detect.weighing import Examined, hits_of
+
+PLACEMENT: Final = {  # what a detector of the page adds to the logit, for each point of its strongest finding's weight
+    "brand_glued": 7.0,
+    "glyph_noise": 4.0,
+    "hidden_promotion": 4.0,
+    "link_farm": 4.0,
+    "out_of_keeping": 3.0,
+    "torn_text": 2.0,
+    "template_spam": 4.0,
+    "different_answer": 6.0,
+    "filing": 1.0,
+}
+_EASE: Final = 0.7  # a longer text has more chances to look odd somewhere: its best passage must look odder
+_MORE: Final = 0.35
+
+
+def document_logit(examined: Examined, findings: Sequence[Finding]) -> float:
+    """Sum up a document: its strongest passages, less what length excuses, and where promotion was placed."""
+    logits = sorted((weighed.logit for weighed in examined.weighed), reverse=True)
+    placed = _placement(findings)
+    if examined.page.short:
+        return (logits[0] if logits else -8.0) + placed
+    top = logits[0] if logits else -8.0
+    more = sum(min(max(logit, 0.0), 6.0) for logit in logits[1:5]) * _MORE
+    excuse = _EASE * float(np.log1p(len(examined.page.restored.folded) / 300))
+    return max(top + more - excuse, -8.0) + placed
+
+
+def _placement(findings: Sequence[Finding]) -> float:
+    best: dict[str, float] = {}
+    for finding in findings:
+        if finding.detector in PLACEMENT:
+            best[finding.detector] = max(best.get(finding.detector, 0.0), finding.weight)
+    return sum(PLACEMENT[name] * weight for name, weight in best.items())
+
+
+def kinds_of_evidence(examined: Examined, findings: Sequence[Finding]) -> frozenset[str]:
+    """Name the independent kinds of evidence: words, offers, contacts, trade, disguise, manner, and each placement."""
+    kinds = {finding.detector for finding in findings if finding.detector in PLACEMENT and finding.weight >= 0.3}
+    manner = float(examined.model.settings["manner"])
+    for weighed in examined.promoting:
+        roles = {hit.entry.role for hit in hits_of(weighed.passage)}
+        kinds |= roles & {"bait", "brand", "offer", "contact", "object", "lure"}
+        kinds |= {"trade"} if roles & {"trade", "price", "site"} else set()
+        kinds |= {"manner"} if weighed.logit >= manner else set()
+        if examined.page.changes_in(weighed.passage.start, weighed.passage.end):
+            kinds |= {"disguise"}
+    return frozenset(kinds)
+
+
+def verdict_of(examined: Examined, score: float, findings: Sequence[Finding]) -> Verdict:
+    """Decide: `polluted` needs its score and two kinds of evidence; `suspect` needs its score."""
+    if any(finding.police for finding in findings):
+        return "polluted"
+    named = any(finding.detector != "filing" for finding in findings)
+    evidence = kinds_of_evidence(examined, findings)
+    if named and score >= examined.model.threshold("polluted") and len(evidence) >= 2:
+        return "polluted"
+    return "suspect" if score >= examined.model.threshold("suspect") else "clean"
+
+
+def context_of(examined: Examined, verdict: Verdict) -> Context:
+    """Say what the document does with such matter: it promotes it, reports on it, advertises lawfully, or none."""
+    if verdict != "clean":
+        return "promotes"
+    roles = [examined.page.roles[entry] for entry in set(examined.page.hits.entries.tolist())]
+    counts = {role: roles.count(role) for role in set(roles)}
+    telling = sum(counts.get(role, 0) for role in ("bait", "brand", "offer", "object", "weak"))
+    if telling and counts.get("report", 0):
+        return "reports"
+    if counts.get("lawful", 0) and (counts.get("trade", 0) or counts.get("price", 0) or counts.get("contact", 0)):
+        return "advertises"
+    return "none"
+
+
+def categories_of(findings: Sequence[Finding]) -> tuple[Category, ...]:
+    """Name the categories found, in the order of the closed list; mere signs name none."""
+    found = {finding.category for finding in findings if finding.weight >= 0.2}
+    return tuple(name for name in CATEGORIES if name in found)

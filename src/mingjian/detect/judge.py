@@ -1,0 +1,62 @@
+"""A document in, a judgement out: restored, searched, weighed, marked by every detector, decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from mingjian.detect.deciding import categories_of, context_of, document_logit, verdict_of
+from mingjian.detect.facts import PageFacts
+from mingjian.detect.judgement import Finding, Judgement
+from mingjian.detect.model import Model, shipped
+from mingjian.detect.passages import Page
+from mingjian.detect.register import detectors
+from mingjian.detect.weighing import Examined
+from mingjian.text import Document, restore
+
+_CUT = frozenset({"brand_glued", "glyph_noise", "hidden_promotion"})
+LIMIT = 2_000
+
+
+def judge(document: Document, facts: PageFacts | None = None, *, model: Model | None = None) -> Judgement:
+    """Judge a document: verdict, calibrated score, categories, context, findings with their stretches, cleaned text.
+
+    `facts` is what is known of the page and its owner. Without `model` the shipped one judges. Never fails.
+    """
+    chosen = model or shipped()
+    examined = Examined(Page(document, facts or PageFacts()), chosen)
+    findings = tuple(finding for _, detect in detectors() for finding in detect(examined))[:LIMIT]
+    score = chosen.probability(document_logit(examined, findings))
+    verdict = verdict_of(examined, score, findings)
+    kept = _kept(findings) if verdict == "clean" else findings
+    return Judgement(
+        verdict,
+        score if verdict != "polluted" or not any(finding.police for finding in kept) else 1.0,
+        () if verdict == "clean" else categories_of(kept),
+        context_of(examined, verdict),
+        tuple(sorted(kept, key=lambda finding: (finding.start, finding.end, finding.detector))),
+        cleaned(examined.page, kept),
+        chosen.version,
+    )
+
+
+def _kept(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """On a clean document only marks that say something by themselves: damage and the state of the filing."""
+    return tuple(finding for finding in findings if finding.detector in ("filing", "glyph_noise", "torn_text"))
+
+
+def cleaned(page: Page, findings: Sequence[Finding]) -> str:
+    """Give the restored text without noise, injected names and hidden promotion; police passages are masked."""
+    cut = sorted((finding.start, finding.end) for finding in findings if finding.detector in _CUT or finding.police)
+    if not cut:
+        return page.restored.text
+    kept, reached = [], 0
+    for start, end in cut:
+        kept.append(page.document.text[reached : max(start, reached)])
+        reached = max(reached, end)
+    return restore("".join((*kept, page.document.text[reached:]))).text
+
+
+def without_police(finding: Finding) -> Finding:
+    """Give a finding as it may be stored: the quotation masked if it goes to the police."""
+    return replace(finding, quote=finding.shown)

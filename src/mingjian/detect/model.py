@@ -1,0 +1,129 @@
+"""A model: numbers and tables that turn the features of a passage into a score. Read from one file, never executed.
+
+The file is a NumPy archive without pickled objects. Its digest is SHA-256 over every array in a fixed order.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any, Final
+from zipfile import BadZipFile
+
+import numpy as np
+
+from mingjian.detect.features import Floats, names
+from mingjian.detect.lexicon import lexicon
+from mingjian.detect.trees import Trees
+from mingjian.errors import BadInput
+
+KIND_BITS: Final = 14
+SHIPPED: Final = Path(__file__).parent / "base.npz"
+_ARRAYS: Final = ("features", "sequences", "kinds", "kind_sequences", "tree_feature", "tree_cut", "tree_leaf")
+
+
+@dataclass(frozen=True)
+class Model:
+    """Weights, calibration and thresholds. `settings`: name, lexicon digest, bias, slope, intercept, thresholds.
+
+    `arrays`: weights of features and of character sequences, weights of the kinds of commerce, small trees.
+    """
+
+    arrays: Mapping[str, np.ndarray[Any, Any]]
+    settings: Mapping[str, Any]
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over the arrays and settings, in hexadecimal."""
+        hasher = hashlib.sha256(json.dumps(dict(self.settings), sort_keys=True).encode())
+        for name in _ARRAYS:
+            array = np.ascontiguousarray(self.arrays[name])
+            hasher.update(f"{name} {array.dtype.str} {array.shape}".encode())
+            hasher.update(array.tobytes())
+        return hasher.hexdigest()
+
+    @property
+    def version(self) -> str:
+        """What `Judgement.model` says: the name and the first twelve digits of the digest."""
+        return f"{self.settings['name']}+{self.digest[:12]}"
+
+    @cached_property
+    def _trees(self) -> Trees:
+        return Trees(*(self.arrays[name] for name in _ARRAYS[4:]))
+
+    @cached_property
+    def _sequence_weights(self) -> Floats:
+        return self.arrays["sequences"].astype(np.float32)
+
+    def logit(self, features: Floats, buckets: np.ndarray[Any, Any]) -> float:
+        """Score one passage: above 0 it looks like promotion of criminal commerce."""
+        linear = float(self.arrays["features"] @ features) + float(self.settings["bias"])
+        chars = float(self._sequence_weights[buckets].sum()) / float(np.sqrt(len(buckets) + 1.0))
+        return linear + chars + 0.5 * self._trees.value(features)
+
+    def kinds(self, features: Floats, buckets: np.ndarray[Any, Any]) -> Floats:
+        """How alike a passage is to each kind of commerce, in the order of `CATEGORIES`; 0 and below: not alike."""
+        coarse = np.unique(buckets >> (18 - KIND_BITS))
+        chars = self.arrays["kind_sequences"][coarse].astype(np.float32).sum(axis=0) / np.sqrt(len(coarse) + 1.0)
+        return np.asarray(features @ self.arrays["kinds"] + chars, dtype=np.float32)
+
+    def probability(self, logit: float) -> float:
+        """Give the calibrated probability for a document's logit."""
+        value = float(self.settings["slope"]) * logit + float(self.settings["intercept"])
+        return float(1.0 / (1.0 + np.exp(-np.clip(value, -40, 40))))
+
+    def threshold(self, verdict: str) -> float:
+        """Give the least score of a verdict ("polluted" or "suspect")."""
+        return float(self.settings[verdict])
+
+    def with_settings(self, **changed: Any) -> Model:
+        """Give a copy with other settings; its digest differs."""
+        return replace(self, settings={**self.settings, **changed})
+
+
+def write(model: Model, path: Path) -> None:
+    """Write a model to a file, all or nothing."""
+    out = io.BytesIO()
+    words = np.frombuffer(json.dumps(dict(model.settings), sort_keys=True).encode(), dtype=np.uint8)
+    arrays: dict[str, Any] = {name: model.arrays[name] for name in _ARRAYS}
+    np.savez_compressed(out, settings=words, **arrays)
+    draft = path.with_suffix(".new")
+    draft.write_bytes(out.getvalue())
+    draft.replace(path)
+
+
+def read(path: Path) -> Model:
+    """Read a model from a file, without asking whether it may be used (`canary.load` does).
+
+    Raises: BadInput, if the file is not a model, or was built with other lexicons than these.
+    """
+    try:
+        with np.load(path, allow_pickle=False) as archive:
+            arrays = {name: archive[name] for name in _ARRAYS}
+            settings = json.loads(archive["settings"].tobytes())
+    except (OSError, ValueError, KeyError, BadZipFile) as error:
+        raise BadInput(
+            f"{path} is not a model file ({error}); build one with ./mj train.",
+            f"{path} 不是模型文件（{error}），请用 ./mj train 生成。",
+        ) from error
+    return _checked(Model(arrays, settings), path)
+
+
+def _checked(model: Model, path: Path) -> Model:
+    if model.settings.get("lexicon") != lexicon().digest or len(model.arrays["features"]) != len(names()):
+        raise BadInput(
+            f"{path} was built with other lexicons; build it again (python -m mingjian.detect.build).",
+            f"{path} 与现有词库不符，请重新生成（python -m mingjian.detect.build）。",
+        )
+    return model
+
+
+@cache
+def shipped() -> Model:
+    """Give the model that ships with the software (read once a process)."""
+    return read(SHIPPED)

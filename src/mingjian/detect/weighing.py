@@ -1,0 +1,84 @@
+"""A page and a model in, its passages weighed: how each scores, and which commerce it speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+
+from mingjian.detect.categories import CATEGORIES, Category
+from mingjian.detect.features import sequences
+from mingjian.detect.lexicon import Entry, Role, lexicon
+from mingjian.detect.model import Model
+from mingjian.detect.passages import Page, Passage
+
+HEAVY: Final[dict[Role, float]] = {
+    "police": 9.0,
+    "bait": 2.0,
+    "brand": 3.0,
+    "offer": 2.0,
+    "object": 1.0,
+    "lure": 0.5,
+    "weak": 0.3,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A passage with its logit and the commerce it speaks of (None: nothing listed and nothing alike)."""
+
+    passage: Passage
+    logit: float
+    category: Category | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One hit of the lexicon: a stretch of the restored text and its entry."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What detectors work on: the page, the model, and the passages weighed by it."""
+
+    page: Page
+    model: Model
+
+    @cached_property
+    def weighed(self) -> tuple[Weighed, ...]:
+        """All passages worth scoring, weighed, in document order."""
+        return tuple(self._weigh(passage) for passage in self.page.passages)
+
+    @cached_property
+    def promoting(self) -> tuple[Weighed, ...]:
+        """The passages that score as promotion."""
+        least = float(self.model.settings["passage"])
+        return tuple(weighed for weighed in self.weighed if weighed.logit >= least)
+
+    def _weigh(self, passage: Passage) -> Weighed:
+        features = self.page.features(passage)
+        buckets = sequences(passage.folded)
+        logit = self.model.logit(features, buckets)
+        kinds = self.model.kinds(features, buckets)
+        for hit in hits_of(passage):
+            if hit.entry.category:
+                kinds[CATEGORIES.index(hit.entry.category)] += HEAVY.get(hit.entry.role, 0.0)
+        best = int(np.argmax(kinds))
+        return Weighed(passage, logit, CATEGORIES[best] if kinds[best] > 0 else None)
+
+
+def hits_of(passage: Passage, *roles: Role) -> Iterator[Hit]:
+    """Give the hits inside a passage, ascending; of the named roles only, if any are named."""
+    entries = lexicon().entries
+    hits = passage.hits
+    for start, end, number in zip(hits.starts.tolist(), hits.ends.tolist(), hits.entries.tolist(), strict=True):
+        entry = entries[number]
+        if not roles or entry.role in roles:
+            yield Hit(start, end, entry)
