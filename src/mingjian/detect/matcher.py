@@ -118,9 +118,8 @@ def _expressions(words: Lexicon) -> tuple[list[bytes], list[int], list[int], lis
 
 
 def _database(expressions: list[bytes], flags: list[int], digest: str) -> Any:
-    machine = hashlib.sha256(
-        f"{_FORMAT} {version("hyperscan")} {digest} {os.uname().machine}".encode()
-    ).hexdigest()
+    built_for = f"{_FORMAT} {version('hyperscan')} {digest} {os.uname().machine}"
+    machine = hashlib.sha256(built_for.encode()).hexdigest()
     kept = cache_folder() / f"lexicon-{machine[:32]}.hs"
     with contextlib.suppress(OSError, ValueError, hyperscan.error):
         return hyperscan.loadb(kept.read_bytes(), hyperscan.HS_MODE_BLOCK)

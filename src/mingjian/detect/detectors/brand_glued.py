@@ -12,7 +12,10 @@ from mingjian.detect.marking import Label, mark
 from mingjian.detect.weighing import Examined
 from mingjian.reasons import Reason
 
-_NAV: Final = "(?:官方|官网|首页|下载|登录|登陆|注册|入口|平台|手机版|手机|网页版|客户端|最新|备用|网址|网站|app|ios|安卓|版|开户|直营|线路|导航|娱乐|棋牌|体育|国际|在线)"
+_NAV: Final = (
+    "(?:官方|官网|首页|下载|登录|登陆|注册|入口|平台|手机版|手机|网页版|客户端|最新|备用|网址|网站|app|ios|安卓|版"
+    "|开户|直营|线路|导航|娱乐|棋牌|体育|国际|在线)"
+)
 _PHRASE: Final = re.compile(rf"([\u4e00-\u9fffa-z0-9·]{{2,8}}?)({_NAV}{{2,5}})(?=[\u4e00-\u9fff])")
 _TAIL: Final = re.compile(rf"{_NAV}{{1,5}}")
 _WORD: Final = re.compile(r"[\u4e00-\u9fff]")
@@ -36,7 +39,7 @@ def detect(examined: Examined) -> Iterator[Finding]:
             places |= {place: places.get(place, 0.8) for place in again}
     for start, end in sorted(places):
         reason = Reason("brand_glued", {"term": examined.page.restored.text[start:end]})
-        label = Label("brand_glued", "hijacked", places[start)
+        label = Label("brand_glued", "hijacked", places[start, end])
         yield mark(examined, start, end, reason, label)
 
 
@@ -66,11 +69,8 @@ def _glued(text: str, start: int, end: int) -> bool:
 
 def _spoken_of(text: str, start: int, end: int) -> bool:
     """Whether the text names the site itself, in quotation marks or as a site that was acted against."""
-    return (
-        text[start - 1 : start] in '“"「《'
-        or text[end : end + 1] in '”"」》'
-        or text[end : end + 2] in ("等赌", "被查", "涉嫌")
-    )
+    quoted = text[start - 1 : start] in ("“", '"', "「", "《") or text[end : end + 1] in ("”", '"', "」", "》")
+    return quoted or text[end : end + 2] in ("等赌", "被查", "涉嫌")
 
 
 def _opening(examined: Examined) -> Iterator[str]:
