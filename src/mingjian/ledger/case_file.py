@@ -44,10 +44,10 @@ def seal_case_file(
     listed = [_line(name, part) for name, part in sorted(parts.items())]
     statement = seal_statement(KIND, {**facts, "parts": listed}, keys, at=at, checkpoint=checkpoint)
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(packed, "w") as archive:  # not compressed: every stored bit is then a bit of a document
         for name, part in [(STATEMENT_NAME, statement.encode()), *sorted(parts.items())]:
             stamp = at.astimezone(UTC).timetuple()[:6]
-            archive.writestr(zipfile.ZipInfo(name, stamp), part, zipfile.ZIP_DEFLATED)
+            archive.writestr(zipfile.ZipInfo(name, stamp), part)
     return packed.getvalue()
 
 

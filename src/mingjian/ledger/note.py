@@ -62,7 +62,7 @@ def read_note(written: str | bytes) -> Note:
     text = _text(written)
     head, blank, tail = text.rpartition("\n\n")
     lines = tail.split("\n")
-    if not blank or lines[-1]:
+    if not blank or lines[-1] or len(lines) < 2:
         raise _broken(text.count("\n") + 1, "no signatures after an empty line", "空行之后没有签名行")
     if len(lines) - 1 > MAX_SIGNATURES:
         raise _broken(1, f"more than {MAX_SIGNATURES} signatures", f"签名超过 {MAX_SIGNATURES} 行")

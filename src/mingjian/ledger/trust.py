@@ -1,4 +1,7 @@
-"""A trust file in, the keys that somebody has decided to trust out: one verifier key a line, # begins a comment."""
+"""A trust file in, the keys that somebody has decided to trust out.
+
+One verifier key a line, # begins a comment; certificates of time-stamp authorities stand among them as PEM blocks.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from cryptography import x509
+
 from mingjian.errors import BadInput
 from mingjian.ledger.note import Signature
 from mingjian.ledger.verifier_key import VerifierKey, read_key
 
+_PEM = re.compile(r"-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----", re.DOTALL)
 _COMMENT = re.compile(r"(\A|\s)#.*")
 
 
@@ -19,11 +25,12 @@ class Trust:
     """The keys one trusts, each for its own name and for nothing else. Empty: nobody."""
 
     keys: tuple[VerifierKey, ...] = ()
+    authorities: tuple[x509.Certificate, ...] = ()
 
     @classmethod
-    def of(cls, keys: Iterable[VerifierKey]) -> Trust:
-        """Trust these keys; the same key twice counts once."""
-        return cls(tuple(dict.fromkeys(keys)))
+    def of(cls, keys: Iterable[VerifierKey], authorities: Iterable[x509.Certificate] = ()) -> Trust:
+        """Trust these keys, and these certificates of time-stamp authorities; the same key twice counts once."""
+        return cls(tuple(dict.fromkeys(keys)), tuple(authorities))
 
     def key_of(self, signature: Signature) -> VerifierKey | None:
         """Give the trusted key that a signature line names."""
@@ -36,16 +43,18 @@ class Trust:
 
 def read_trust(text: str, source: str = "the trust file") -> Trust:
     """Read the text of a trust file. Raises: BadInput, naming the line that is no key, or if there is no key at all."""
+    authorities = [_certificate(found, text, source) for found in _PEM.finditer(text)]
+    text = _PEM.sub(lambda found: "\n" * found[0].count("\n"), text)  # so that line numbers stay
     keys = []
     for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
         if written := _COMMENT.sub("", line).strip():
             keys.append(_key(written, source, number))
-    if not keys:
+    if not keys and not authorities:
         raise BadInput(
             f"{source} holds no key; put one verifier key (name+id+key) on each line.",
             f"{source} 中没有公钥；请每行写一个验证公钥（名称+编号+公钥）。",
         )
-    return Trust.of(keys)
+    return Trust.of(keys, authorities)
 
 
 def load_trust(path: Path) -> Trust:
@@ -56,6 +65,17 @@ def load_trust(path: Path) -> Trust:
         raise BadInput(
             f"The trust file {path} cannot be read; give a text file with one verifier key on each line.",
             f"无法读取信任文件 {path}；请提供每行一个验证公钥的文本文件。",
+        ) from None
+
+
+def _certificate(found: re.Match[str], text: str, source: str) -> x509.Certificate:
+    try:
+        return x509.load_pem_x509_certificate(found[0].encode())
+    except ValueError:
+        line = text[: found.start()].count("\n") + 1
+        raise BadInput(
+            f"The certificate on line {line} of {source} is damaged; copy it anew from its authority.",
+            f"{source} 第 {line} 行起的证书已损坏；请从颁发机构重新复制。",
         ) from None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -50,7 +50,7 @@ class Verification:
 
 @dataclass(slots=True)
 class Findings:
-    """A verification in the making; `close` draws the verdict."""
+    """A verification in the making; `close` draws the verdict. `self_contained`: it was checked without any key."""
 
     kind: str
     subject: str = ""
@@ -59,6 +59,7 @@ class Findings:
     not_proven: list[Reason] = field(default_factory=list)
     failures: list[Reason] = field(default_factory=list)
     since: datetime | None = None
+    self_contained: bool = False
 
     def prove(self, code: str, **params: str | int) -> None:
         """Add what is proven."""
@@ -91,17 +92,12 @@ class Findings:
         issuers = [signer for signer in self.signers if signer.role == "issuer"]
         if any(signer.trusted for signer in issuers):
             return "genuine"
-        return "intact" if issuers else "unchecked"
+        return "intact" if issuers or self.self_contained else "unchecked"
 
 
 def failed(kind: str, code: str, **params: str | int) -> Verification:
     """Give the answer for something that cannot even be read."""
     return Verification(kind, "failed", failures=(Reason(code, params),))
-
-
-def renamed(verification: Verification, kind: str) -> Verification:
-    """Give the same answer as one about another kind of file."""
-    return replace(verification, kind=kind)
 
 
 def _once(reasons: Iterable[Reason]) -> tuple[Reason, ...]:

@@ -1,0 +1,144 @@
+"""`./mj verify FILE`: check a bundle, case file, proof, checkpoint or bulletin offline and say what is proven."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mingjian.errors import BadInput
+
+if TYPE_CHECKING:
+    from mingjian.ledger import Trust, Verification
+
+SUMMARY = {
+    "en": "Check evidence, a proof, a checkpoint, a case file or a bulletin offline.",
+    "zh": "离线核验证据包、日志证明、检查点、案卷或通报。",
+}
+EXAMPLE = "./mj verify evidence.wacz --proof evidence.tlog-proof --trust offices.vkeys"
+_LARGEST = 256 << 20
+_EXPECTED = (
+    "an evidence bundle (.wacz), a case file (.zip), a .tlog-proof, a signed checkpoint, or a bulletin as JSON",
+    "证据包（.wacz）、案卷（.zip）、日志证明（.tlog-proof）、已签名的检查点或 JSON 格式的通报",
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare FILE, --trust and --proof."""
+    parser.add_argument("file", metavar="FILE", type=Path, help=" | ".join(_EXPECTED))
+    parser.add_argument(
+        "--trust", metavar="FILE", type=Path, help="public keys of the offices one trusts | 所信任机关的公钥文件"
+    )
+    parser.add_argument(
+        "--proof",
+        metavar="FILE",
+        type=Path,
+        help="proof or statement that names the bundle | 载明证据包摘要的证明或文书",
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Check and print; 0 intact, 1 not, or BadInput for what is no such file."""
+    from mingjian.ledger import Trust, load_trust
+    from mingjian.ledger.report import as_json, as_text
+
+    trust = load_trust(args.trust) if args.trust else Trust()
+    answer = _answer(args.file, trust, args.proof)
+    if args.json:
+        print(json.dumps({"file": str(args.file), **as_json(answer, args.lang)}, ensure_ascii=False))
+    else:
+        print(as_text(answer, args.lang))
+    return 0 if answer.intact else 1
+
+
+def _answer(path: Path, trust: Trust, proof: Path | None) -> Verification:
+    head = _head(path)
+    names = _names_in(path) if head.startswith(b"PK") or zipfile.is_zipfile(path) else None
+    if names is None:
+        return _text_answer(path, trust, proof)
+    if "statement.json" in names and "datapackage.json" not in names:
+        from mingjian.ledger import check_case_file
+
+        _refuse_proof(proof)
+        return check_case_file(path, trust)
+    if names and not any(name.startswith(("archive/", "datapackage")) for name in names):
+        raise _unknown(path)
+    return _bundle_answer(path, trust, proof)
+
+
+def _text_answer(path: Path, trust: Trust, proof: Path | None) -> Verification:
+    from mingjian.ledger import check_statement, verify, verify_proof_file
+    from mingjian.ledger.proof_file import PROOF_HEAD
+    from mingjian.ledger.statement import FORMAT
+
+    _refuse_proof(proof)
+    text = _read(path)
+    if text.startswith(PROOF_HEAD):
+        return verify_proof_file(text, trust)
+    if text.lstrip().startswith("{") and FORMAT in text:
+        return check_statement(text, trust)
+    if "\n\n— " in text:
+        return verify(None, text, trust)
+    raise _unknown(path)
+
+
+def _bundle_answer(path: Path, trust: Trust, proof: Path | None) -> Verification:
+    from mingjian.capture.opened import verify_bundle
+    from mingjian.ledger.attestation import EvidenceFile, attest
+
+    found = verify_bundle(path, trusted=trust.authorities)
+    file = EvidenceFile(
+        "bundle",
+        tuple(digest for digest in (found.digest, found.manifest_digest) if digest),
+        tuple((fault.where, fault.en, fault.zh) for fault in found.faults),
+        found.stamp.at if found.stamp else None,
+        found.stamp.authority if found.stamp else "",
+        found.stamp_trusted,
+    )
+    return attest(file, trust, _read(proof) if proof else None)
+
+
+def _head(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(4)
+    except OSError as error:
+        raise BadInput(
+            f"{path} cannot be read ({error.strerror}); give {_EXPECTED[0]}.",
+            f"{path} 无法读取（{error.strerror}）；请给出{_EXPECTED[1]}。",
+        ) from None
+
+
+def _names_in(path: Path) -> list[str]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return archive.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return []
+
+
+def _read(path: Path) -> str:
+    _head(path)
+    if path.stat().st_size > _LARGEST:
+        raise _unknown(path)
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        raise _unknown(path) from None
+
+
+def _refuse_proof(proof: Path | None) -> None:
+    if proof:
+        raise BadInput(
+            "--proof goes with an evidence bundle (.wacz); check the proof by itself with ./mj verify PROOF.",
+            "--proof 只用于证据包（.wacz）；单独核验证明请用 ./mj verify 证明文件。",
+        )
+
+
+def _unknown(path: Path) -> BadInput:
+    return BadInput(
+        f"{path} is nothing that can be verified; give {_EXPECTED[0]}.",
+        f"{path} 不是可核验的文件；请给出{_EXPECTED[1]}。",
+    )
