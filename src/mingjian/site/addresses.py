@@ -1,5 +1,13 @@
 """The root addresses of the surface."""
 
-from django.urls import path
+from django.urls import include, path
+from django.views.i18n import set_language
 
-urlpatterns: list[object] = []
+from mingjian.site.health import health, ready
+
+urlpatterns = [
+    path("", include("mingjian.web.addresses")),
+    path("language/", set_language, name="set_language"),
+    path("healthz", health),
+    path("readyz", ready),
+]

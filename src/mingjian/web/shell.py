@@ -8,7 +8,9 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from mingjian.records import clock
+from mingjian.office.measures.choices import OFFERED
 from mingjian.web.language import chinese
+from mingjian.web.words import WORDS
 
 PLACES: tuple[tuple[str, str, str, str], ...] = (
     ("today", "/desk/", "今日", "Today"),
@@ -21,12 +23,17 @@ PLACES: tuple[tuple[str, str, str, str], ...] = (
 )
 """The places of the shell that exist: key, address, Chinese, English."""
 
+FILTERS = ("finding_state", "report_state", "lead_state", "measure_state", "service_state")
+
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Context of every template."""
     words: dict[str, Any] = {"chinese": chinese(), "demo": settings.DEMO}
     if request.path.startswith("/desk/"):
         words["places"] = [(key, address, zh if chinese() else en) for key, address, zh, en in PLACES]
+        words |= {f"{table}s": tuple(WORDS[table]) for table in FILTERS}
+        words["categories"] = tuple(code for code in WORDS["category"] if code not in ("contact", "noise"))
+        words["offered_measures"] = OFFERED
         words["here"] = request.path.split("/")[2] or "today"
         if settings.DEMO:
             words["demo_now"] = clock.now()

@@ -11,7 +11,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from mingjian.records.clock import SHANGHAI
 from mingjian.web import language, words
-from mingjian.web.components.marked_text import segments
+from mingjian.figures.register import all_figures
+from mingjian.web.components.facts import first_facts
+from mingjian.web.components.marked_text import segments, sentence_of
 
 register = template.Library()
 WEEKDAYS = "一二三四五六日"
@@ -142,3 +144,61 @@ def marked(text: str, marks: list[dict[str, Any]], surfaces: list[list[Any]], ar
 def empty(zh: str, en: str) -> dict[str, str]:
     """An empty list, saying what to do next."""
     return {"sentence": language.say(zh, en)}
+
+
+@register.simple_tag
+def law_name(thing: Any) -> str:
+    """The name of something of the law (a measure, a basis) in the language of the page."""
+    return str(thing.zh if language.chinese() else thing.en)
+
+
+@register.simple_tag
+def verb(code: str) -> str:
+    """What an event says was done."""
+    return words.word("verb", code)
+
+
+@register.simple_tag
+def figure_name(key: str) -> str:
+    """The name of a figure."""
+    figure = all_figures().get(key)
+    return (figure.zh if language.chinese() else figure.en) if figure else key
+
+
+@register.simple_tag
+def outcome_words(outcome: Any) -> str:
+    """What a later visit saw, in words."""
+    return "；".join(words.word("outcome_reason", reason["code"]) for reason in outcome.reasons)
+
+
+@register.simple_tag
+def hex(content: bytes) -> str:  # noqa: A001 - the word that templates use
+    """Bytes as hexadecimal digits."""
+    return bytes(content).hex()
+
+
+@register.filter
+def reasons(finding: Any) -> list[str]:
+    """Why a finding is held, as sentences in the language of the page, the weightiest first."""
+    return list(dict.fromkeys(sentence_of({"reason": reason}) for reason in finding.reasons))
+
+
+@register.simple_tag
+def finding_words(finding: Any) -> str:
+    """The weightiest reason of a finding, for lists."""
+    found = reasons(finding)
+    return found[0] if found else words.word("verdict", finding.verdict)
+
+
+@register.simple_tag
+def lead_facts(lead: Any, sources: Any) -> str:
+    """The first draft of a measure's facts: when what was found at the service, from its confirmed findings."""
+    return first_facts(lead, sources)
+
+
+@register.simple_tag(takes_context=True)
+def with_after(context: template.Context, cursor: str) -> str:
+    """The address of the next page: the filters as they are, and the cursor."""
+    query = context["request"].GET.copy()
+    query["after"] = cursor
+    return str(query.urlencode())

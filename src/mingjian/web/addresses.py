@@ -1,0 +1,60 @@
+"""The addresses of the desk and of the public portal, each with its audience."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+from mingjian.web import sign_in
+from mingjian.web.desk import bulletins, evidence, findings, leads, measures, more, parts, patrol, reports, today
+from mingjian.web.public import bulletin, portal
+from mingjian.web.routes import PUBLIC, SIGNED_IN, route
+
+READ = "records.read"
+
+PORTAL: list[URLPattern] = [
+    route("", portal.home, audience=PUBLIC, name="home"),
+    route("report/", portal.report, audience=PUBLIC, name="report_something"),
+    route("report/receipt/", portal.receipt, audience=PUBLIC, name="receipt"),
+    route("track/", portal.track, audience=PUBLIC, name="track"),
+    route("bulletins/", portal.bulletins, audience=PUBLIC, name="public_bulletins"),
+    route("bulletins/<uuid:key>/", bulletin.bulletin, audience=PUBLIC, name="public_bulletin"),
+    route("bulletins/<uuid:key>/figures.json", bulletin.open_figures, audience=PUBLIC, name="public_figures"),
+]
+DESK: list[URLPattern] = [
+    route("desk/sign-in/", sign_in.sign_in, audience=PUBLIC, name="sign_in"),
+    route("desk/second-factor/", sign_in.second_factor, audience=PUBLIC, name="second_factor"),
+    route("desk/sign-out/", sign_in.sign_out, audience=PUBLIC, name="sign_out"),
+    route("desk/", today.today, audience=SIGNED_IN, name="today"),
+    route("desk/patrol/", patrol.patrol, audience=READ, name="patrol"),
+    route("desk/patrol/plans/", patrol.add_plan, audience="patrol.plan", name="add_plan"),
+    route("desk/patrol/plans/<uuid:key>/run/", patrol.begin_run, audience="patrol.run", name="begin_run"),
+    route("desk/patrol/runs/<uuid:key>/", patrol.run, audience=READ, name="run"),
+    route("desk/patrol/runs/<uuid:key>/steer/", patrol.steer_run, audience="patrol.run", name="steer_run"),
+    route("desk/services/", patrol.services, audience=READ, name="services"),
+    route("desk/services/<uuid:key>/", patrol.service, audience=READ, name="service"),
+    route("desk/findings/", findings.findings, audience=READ, name="findings"),
+    route("desk/findings/<uuid:key>/", findings.finding, audience=READ, name="finding"),
+    route("desk/findings/<uuid:key>/judge/", findings.judge, audience="finding.judge", name="judge_finding"),
+    route("desk/evidence/<uuid:key>/", evidence.capture, audience=READ, name="capture"),
+    route("desk/evidence/<uuid:key>/bundle/", evidence.bundle, audience=READ, name="bundle"),
+    route("desk/reports/", reports.reports, audience=READ, name="reports"),
+    route("desk/reports/<uuid:key>/", reports.report, audience=READ, name="report"),
+    route("desk/reports/<uuid:key>/decide/", reports.decide, audience=READ, name="decide_report"),
+    route("desk/leads/", leads.leads, audience=READ, name="leads"),
+    route("desk/leads/<uuid:key>/", leads.lead, audience=READ, name="lead"),
+    route("desk/leads/<uuid:key>/propose/", leads.propose, audience="measure.propose", name="propose_measure"),
+    route("desk/leads/<uuid:key>/close/", leads.close, audience="lead.check", name="close_lead"),
+    route("desk/measures/", measures.measures, audience=READ, name="measures"),
+    route("desk/measures/<uuid:key>/", measures.measure, audience=READ, name="measure"),
+    route("desk/measures/<uuid:key>/act/", measures.act, audience=READ, name="act_on_measure"),
+    route("desk/bulletins/", bulletins.bulletins, audience=READ, name="bulletins"),
+    route("desk/bulletins/draft/", bulletins.draft, audience="bulletin.draft", name="draft_bulletin"),
+    route("desk/bulletins/<uuid:key>/", bulletins.bulletin, audience=READ, name="bulletin"),
+    route("desk/bulletins/<uuid:key>/issue/", bulletins.issue, audience="bulletin.approve", name="issue_bulletin"),
+    route("desk/more/", more.more, audience=SIGNED_IN, name="more"),
+    route("desk/log/", more.log, audience="log.read", name="log"),
+    route("desk/officers/", more.officers, audience=SIGNED_IN, name="officers"),
+    route("desk/parts/", parts.parts, audience=SIGNED_IN, name="parts"),
+    route("desk/clock/", more.forward, audience=SIGNED_IN, name="move_clock"),
+]
+urlpatterns = [*PORTAL, *DESK]

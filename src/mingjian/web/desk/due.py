@@ -1,0 +1,58 @@
+"""What is due: open leads that need a decision, ordered measures to be told, told ones that wait for an answer."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from mingjian.law.counting import due
+from mingjian.records import clock
+from mingjian.records.models import Account, Lead, Measure
+
+
+@dataclass(frozen=True, slots=True)
+class DueItem:
+    """One thing that is due: what, where to do it, until when, under which article."""
+
+    title: str
+    address: str
+    kind: str
+    due_on: datetime.date
+    article: str
+    overdue: bool
+    days: int
+
+
+def _lead_items(account: Account, today: datetime.date) -> list[DueItem]:
+    items = []
+    for lead in Lead.objects.seen_by(account).filter(state="open", measures=None).select_related("service")[:200]:
+        period = due("CAC14-18.filing", clock.day_of(lead.opened_at))
+        day: Any = period.due
+        items.append(
+            DueItem(lead.service.name, f"/desk/leads/{lead.pk}/", "lead", day, period.article, day < today, (day - today).days)
+        )
+    return items
+
+
+def _measure_items(account: Account, today: datetime.date) -> list[DueItem]:
+    items = []
+    waiting = Measure.objects.seen_by(account).filter(state__in=["ordered", "notified"]).select_related("service")
+    for measure in waiting[:200]:
+        if measure.state == "ordered":
+            period = due("CAC14-46.service", measure.ordered_on)
+        else:
+            period = due("CAC14-20.assistance", measure.notified_on)
+        day: Any = period.due
+        kind = "notice" if measure.state == "ordered" else "answer"
+        items.append(
+            DueItem(
+                measure.service.name, f"/desk/measures/{measure.pk}/", kind, day, period.article, day < today, (day - today).days
+            )
+        )
+    return items
+
+
+def due_items(account: Account, today: datetime.date) -> list[DueItem]:
+    """Everything that is due in the account's scope, the most urgent first."""
+    return sorted(_lead_items(account, today) + _measure_items(account, today), key=lambda item: item.due_on)

@@ -1,0 +1,1 @@
+"""The public portal: report, follow a report, read bulletins."""
