@@ -7,6 +7,7 @@ for each change, signed with the old and the new keys, by which others can follo
 from __future__ import annotations
 
 import os
+import secrets
 import stat
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -111,7 +112,7 @@ def _parsed(written: str) -> OfficeKeys:
 def _write_first(path: Path, keys: OfficeKeys) -> None:
     """Write the file whole under another name, then link it: of several starters the first one wins."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = path.with_name(f".{path.name}-{os.getpid()}")
+    draft = path.with_name(f".{path.name}-{secrets.token_hex(8)}")
     replace_file(draft, _written(keys).encode("ascii"), mode=0o600)
     with suppress(FileExistsError):
         os.link(draft, path)
