@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from mingjian.text.draft import Change, Draft, changes_of
+from mingjian.text.repair import repair
 from mingjian.text.tables import DROP, MORE, tables
 
 
@@ -68,6 +69,7 @@ def restore(text: str) -> Restored:
     draft = Draft(text)
     deletions: list[tuple[int, str]] = []
     _read_by_table(draft, deletions)
+    repair(draft)
     return Restored(draft, deletions)
 
 

@@ -41,6 +41,12 @@ _OWN: Final = {  # letters styled beyond what Unicode calls a compatibility form
 }  # fmt: skip
 
 
+LOOSE_PARTS: Final = "亻氵扌忄讠钅犭衤礻阝艹灬饣纟刂攵辶疒宀罒冖冫彳彡廴卩凵匚丬丿亠乛乚亅丶丨勹厶夂屮巛廾彐氺爫疋癶糸耒虍覀隹髟𧾷𠂇龰𠔉丷⺮⺶⺌⺈𥫗訁釒飠糹"
+LOOSE: Final = 1  # a part that never stands alone
+RARE: Final = 2  # a Chinese character outside the standard simplified set
+PICTURE: Final = 4  # a pictograph
+
+
 class Tables(NamedTuple):
     """`reading[c]`: the code point that `c` reads as, itself, DROP or MORE; `several`: readings of more than one."""
 
@@ -143,3 +149,24 @@ def _traditional(built: Tables) -> None:
         target = simple.get(chr(int(built.reading[code])))
         if target:
             built.reading[code] = ord(target)
+
+
+@lru_cache(maxsize=1)
+def _sign_table() -> npt.NDArray[np.uint8]:
+    table = np.zeros(SIZE, dtype=np.uint8)
+    for first, last in ((0x3400, 0x9FFF), (0x20000, 0x323AF), (0x2E80, 0x2FDF), (0x31C0, 0x31EF)):
+        for code in range(first, last + 1):
+            if first != 0x3400 or not in_gb2312(chr(code)):
+                table[code] = RARE
+    for first, last in ((0x1F000, 0x1FAFF), (0x2600, 0x27BF), (0x2B00, 0x2BFF), (0x231A, 0x23FF), (0x20E3, 0x20E3)):
+        table[first : last + 1] = PICTURE
+    for part in LOOSE_PARTS:
+        table[ord(part)] = LOOSE
+    return table
+
+
+def signs(text: str) -> npt.NDArray[np.uint8]:
+    """Give for every character which signs of disguise it shows: LOOSE, RARE, PICTURE, or 0."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    found: npt.NDArray[np.uint8] = _sign_table()[codes]
+    return found

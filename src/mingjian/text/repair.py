@@ -1,0 +1,118 @@
+"""A draft in, the same draft with the repairs that need candidates: only stretches that show a sign are looked at.
+
+Signs: parts of characters that never stand alone, characters that ordinary text does not carry, pictographs or Latin
+syllables between Chinese characters; and shortness, because a post or a title is read whole.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from mingjian.text import candidates, spoken
+from mingjian.text.draft import Draft, Edit
+from mingjian.text.lattice import Arc, Step, best_path
+from mingjian.text.pairs import pairs
+from mingjian.text.tables import LOOSE, PICTURE, RARE, signs
+from mingjian.text.words import words
+
+SHORT: Final = 300  # characters up to which a text is read whole
+_MOST_DECODED: Final = 20_000  # characters of one text that are read by candidates
+_LONGEST: Final = 160  # characters of one stretch
+_GAIN: Final = 4.0  # log-likelihood that repairs by sound or order must gain together
+_HAN: Final = r"\u3400-\u9fff\U00020000-\U0002ffff\u2e80-\u2fdf\u31c0-\u31ef"
+_PICTURES: Final = r"\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u231a-\u23ff"
+_STRETCHES: Final = re.compile(rf"(?:[{_HAN}a-zA-Z {_PICTURES}]|[0-9]\u20e3)+")
+_LATIN_BESIDE_HAN: Final = re.compile(rf"[{_HAN}] ?[a-z]|[a-z] ?[{_HAN}]")
+_NOT_SYLLABLES: Final = re.compile(r"[A-Z]|[a-z]{24,}")
+
+
+class _Signs(NamedTuple):
+    """What a stretch shows."""
+
+    loose: bool
+    rare: int
+    pictures: bool
+    latin: bool
+    short: bool
+
+
+def repair(draft: Draft) -> None:
+    """Repair split, look-alike, spoken, pictured and swapped words in `draft`."""
+    text = draft.text
+    short = len(text) <= SHORT
+    marks = signs(text)
+    if not short and not (marks & (LOOSE | RARE | PICTURE)).any():
+        return
+    edits: list[Edit] = []
+    decoded = 0
+    for found in _STRETCHES.finditer(text):
+        for start in range(found.start(), found.end(), _LONGEST):
+            end = min(start + _LONGEST, found.end())
+            shown = _shown(text[start:end], marks[start:end], short)
+            if shown and decoded < _MOST_DECODED:
+                decoded += end - start
+                edits += _edits(text[start:end], start, shown)
+    draft.apply(edits)
+
+
+def _shown(stretch: str, marks: np.ndarray, short: bool) -> _Signs | None:
+    has_han = any(candidates.han(char) for char in stretch)
+    loose = bool((marks & LOOSE).any())
+    rare = int(np.count_nonzero(marks & RARE))
+    pictures = has_han and bool((marks & PICTURE).any())
+    latin = short and has_han and bool(_LATIN_BESIDE_HAN.search(stretch)) and not _NOT_SYLLABLES.search(stretch)
+    if not has_han or not (loose or rare or pictures or short):
+        return None
+    return _Signs(loose, rare, pictures, latin, short)
+
+
+def _edits(stretch: str, offset: int, shown: _Signs) -> list[Edit]:
+    plain, letters = _certain(stretch, shown)
+    vocabulary, context = words(), pairs()
+    steps, score = best_path(stretch, vocabulary, context, letters, plain)
+    if shown.short and len(stretch) > 1:
+        bold = [plain[place] + _uncertain(stretch, place) for place in range(len(stretch))]
+        bolder, better = best_path(stretch, vocabulary, context, letters, bold)
+        if better - score >= _GAIN:
+            steps = bolder
+    return [
+        Edit(offset + step.start, offset + step.end, step.reading, step.kind)
+        for step in steps
+        if step.kind and _supported(step, shown)
+    ]
+
+
+def _certain(stretch: str, shown: _Signs) -> tuple[list[list[Arc]], list[list[Arc]]]:
+    """Give the arcs of disguises that leave a sign."""
+    whole: list[list[Arc]] = []
+    letters: list[list[Arc]] = []
+    for place, char in enumerate(stretch):
+        own: list[Arc] = []
+        if char.isascii():
+            own.append(Arc(1, char, spoken.LETTER_COST, ""))
+        elif spoken.is_emoji(char):
+            own.append(Arc(1, char, spoken.PICTURE_COST, ""))
+        elif char == spoken.KEYCAP:
+            own.append(Arc(1, char, 0.0, ""))
+        if shown.pictures or shown.latin:
+            own += spoken.spoken_arcs(stretch, place)
+        whole.append(own)
+        letter: list[Arc] = []
+        if shown.loose or shown.short:
+            letter += candidates.split_arcs(stretch, place)
+        if shown.rare and candidates.han(char):
+            letter += candidates.alike_arcs(char)
+        letters.append(letter)
+    return whole, letters
+
+
+def _uncertain(stretch: str, place: int) -> list[Arc]:
+    return candidates.sound_arcs(stretch, place) + candidates.swap_arcs(stretch, place)
+
+
+def _supported(step: Step, shown: _Signs) -> bool:
+    """Whether a repair may stand: a look-alike alone needs a word around it, or company."""
+    return not (step.kind == "look-alike" and len(step.reading) == 1 and shown.rare < 2)

