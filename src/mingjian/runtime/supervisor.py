@@ -48,6 +48,7 @@ class Supervisor:
         self._up = up
         self._told = told
         self._stopping = 0
+        self._not_ours: set[int] = set()
 
     def stop(self) -> None:
         """Ask for an orderly stop; a second time, for a quick one."""
@@ -59,6 +60,7 @@ class Supervisor:
         Raises: ChildError, after everything has been stopped.
         """
         spawn.adopt_orphans()
+        self._not_ours = procfs.descendants(os.getpid())
         announced = False
         with self._signals() as waken:
             try:
@@ -119,7 +121,7 @@ class Supervisor:
                 time.sleep(0.02)
             running.end()
             self._told(running.child.name, "stopped")
-        for pid in procfs.descendants(os.getpid()):
+        for pid in procfs.descendants(os.getpid()) - self._not_ours:
             _kill(pid)
 
     @contextmanager
