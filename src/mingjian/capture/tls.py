@@ -47,11 +47,11 @@ def system_trust() -> Trust:
     return Trust()
 
 
-def fault_of(error: ssl.SSLError) -> str:
-    """One word for why the verified try failed."""
+def fault_of(error: Exception) -> str:
+    """Give one word for why the verified try failed: the fault of the certificate, or `handshake`."""
     if isinstance(error, ssl.SSLCertVerificationError):
         return _FAULTS.get(error.verify_code, "untrusted")
-    return "outdated"
+    return "handshake"
 
 
 def explain(error: Exception) -> str:
@@ -65,6 +65,8 @@ def facts(connection: ssl.SSLObject | None, fault: str | None) -> Tls | None:
     if connection is None:
         return None
     cipher = connection.cipher()
+    if fault == "handshake" and connection.version() in ("TLSv1", "TLSv1.1", "SSLv3"):
+        fault = "outdated"
     return Tls(connection.version() or "", cipher[0] if cipher else "", _certificates(connection), fault)
 
 

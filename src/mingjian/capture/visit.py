@@ -22,7 +22,7 @@ class Tls:
 
     version: str
     cipher: str
-    certificates: tuple[bytes, ...]  # DER, the server's own first
+    certificates: tuple[bytes, ...] = field(repr=False)  # DER, the server's own first
     fault: str | None = None
 
 
@@ -34,11 +34,11 @@ class Hop:
     via: Via
     address: str | None
     port: int | None
-    request: bytes
-    response: bytes
+    request: bytes = field(repr=False)
+    response: bytes = field(repr=False)  # a repr of megabytes costs more than the visit did
     status: int | None
     phrase: bytes
-    headers: tuple[Header, ...]
+    headers: tuple[Header, ...] = field(repr=False)
     body_at: int  # where the body (still chunked, still compressed) starts in `response`
     tls: Tls | None
     started_at: datetime
@@ -65,7 +65,7 @@ class Visit:
     hops: tuple[Hop, ...]
     final_url: str
     status: int | None
-    body: bytes
+    body: bytes = field(repr=False)
     media_type: str | None
     charset: str | None
     error: Reason | None

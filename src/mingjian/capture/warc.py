@@ -81,7 +81,8 @@ class Archive:
             self._index(hop, kind, digest_of(body), start, length)
         if not hop.request:
             return None, answered  # nothing was sent
-        asked, _, _ = self.add("request", hop.request, _REQUEST, {**common, "WARC-Concurrent-To": answered})
+        more = {**common, "WARC-Concurrent-To": answered, "WARC-Payload-Digest": digest_of(b"")}
+        asked, _, _ = self.add("request", hop.request, _REQUEST, more)
         return asked, answered
 
     def _index(self, hop: Hop, kind: str, digest: str, start: int, length: int) -> None:

@@ -111,7 +111,7 @@ async def _secure(host: str, endpoint: Endpoint, trust: Trust) -> Wire:
     name = host.rstrip(".")
     try:
         return await _open(endpoint, trust.strict, name)
-    except ssl.SSLError as fault:
+    except (ssl.SSLError, ConnectionResetError, ConnectionAbortedError) as fault:  # old servers just hang up
         return await _open(endpoint, trust.lax, name, fault_of(fault))
 
 
