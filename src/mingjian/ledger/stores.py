@@ -41,12 +41,12 @@ class FolderStore:
     """A store in a folder, in the layout that any web server can serve as a C2SP log."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
 
     def read(self, name: str) -> bytes | None:
         """Give the bytes kept under `name`, None if there are none."""
         try:
-            return (self._folder / name).read_bytes()
+            return (self.folder / name).read_bytes()
         except (FileNotFoundError, NotADirectoryError):
             return None
 
@@ -54,13 +54,13 @@ class FolderStore:
         """Keep bytes under `name`, whole or not at all. Raises: EvidenceError, if other bytes are there already."""
         present = self.read(name)
         if present is None:
-            replace_file(self._folder / name, content)
+            replace_file(self.folder / name, content)
         elif present != content:
             raise _changed(name)
 
     def replace(self, name: str, content: bytes) -> None:
         """Put new bytes under a name that is meant to change: the newest `checkpoint`."""
-        replace_file(self._folder / name, content)
+        replace_file(self.folder / name, content)
 
 
 def replace_file(path: Path, content: bytes, *, mode: int = 0o644) -> None:
