@@ -39,9 +39,9 @@ def locate() -> Binaries:
         if Path(found.program("postgres")).exists():
             return found
     raise BadInput(
-        "The embedded PostgreSQL is not installed for this machine: install it with `./mj doctor`, or name a server of "
-        "your own with `./mj up --dsn postgresql://...`.",
-        "本机没有内置的 PostgreSQL：请运行 `./mj doctor` 重新安装，"
+        "The embedded PostgreSQL is not installed for this machine: install it with "
+        "`./mj prepare --again`, or name a server of your own with `./mj up --dsn postgresql://...`.",
+        "本机没有内置的 PostgreSQL：请运行 `./mj prepare --again` 重新安装，"
         "或用 `./mj up --dsn postgresql://…` 指定已有的服务器。",
     )
 

@@ -54,7 +54,7 @@ def provide_on(given: Dsn, password: str) -> Roles:
     app = given.at(user=f"{given.database}_login", password=password)
     try:
         with psycopg.connect(str(given), autocommit=True, connect_timeout=10) as link:
-            _check(link, given)
+            check_server(link, given)
             _group(link)
             _login(link, app)
             _join(link, app)
@@ -87,7 +87,11 @@ def close_append_only(owner: Dsn) -> tuple[str, ...]:
     return tuple(table for (table,) in rows)
 
 
-def _check(link: psycopg.Connection, given: Dsn) -> None:
+def check_server(link: psycopg.Connection, given: Dsn) -> None:
+    """Refuse a server that is too old or a role that may not do its part.
+
+    Raises: BadInput.
+    """
     if (found := link.info.server_version // 10000) < LEAST_VERSION:
         raise BadInput(
             f"The server at {given.plainly} is PostgreSQL {found}; Mingjian needs {LEAST_VERSION} or newer.",

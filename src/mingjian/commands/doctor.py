@@ -1,0 +1,68 @@
+"""`./mj doctor`: what is installed, reachable and configured, and what is missing for which feature."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+import os
+from pathlib import Path
+
+SUMMARY = {
+    "en": "Say what is installed, reachable and configured, what is missing for which feature, and what mends it.",
+    "zh": "检查已安装、可连接、已配置的内容，缺什么、影响什么功能、如何补上。",
+}
+EXAMPLE = "./mj doctor --lang zh"
+_SIGNS = {"ok": "✓", "missing": "–", "broken": "✗"}
+_SECRET = ("DSN", "KEY", "PASSWORD", "TOKEN", "SECRET")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("--data", type=Path, metavar="DIR", help="data folder to look at | 要检查的数据目录")
+    parser.add_argument(
+        "--dsn", metavar="URL", help="a PostgreSQL server to ask as well | 同时检查的 PostgreSQL 服务器"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print every finding; 1 if something is amiss without which `./mj up` does not work."""
+    import mingjian
+    from mingjian.runtime.checkup import check_up
+    from mingjian.runtime.folder import default_folder
+    from mingjian.runtime.server import look_at
+
+    checkout = Path(mingjian.__file__).resolve().parents[2]
+    data = args.data or Path(os.environ.get("MINGJIAN_DATA") or default_folder(checkout))
+    findings = [*check_up(checkout, data.expanduser().absolute()), *([look_at(args.dsn)] if args.dsn else [])]
+    amiss = any(finding.required and finding.state != "ok" for finding in findings)
+    if args.json:
+        for finding in findings:
+            print(json.dumps({**dataclasses.asdict(finding), "feature": finding.feature[0]}, ensure_ascii=False))
+        return int(amiss)
+    chinese = args.lang == "zh"
+    for finding in findings:
+        print(f"{_SIGNS[finding.state]} {finding.name}: {finding.found}")
+        if finding.state != "ok":
+            feature = finding.feature[chinese]
+            print(
+                f"    影响：{feature}；补救：{finding.mend}"
+                if chinese
+                else f"    needed for {feature}; mend: {finding.mend}"
+            )
+    for name, value in _configured().items():
+        print(f"  {name}={value}")
+    print(_verdict(amiss, chinese=chinese))
+    return int(amiss)
+
+
+def _configured() -> dict[str, str]:
+    """Give what the environment sets; secrets are not shown."""
+    names = sorted(name for name in os.environ if name.startswith("MINGJIAN_"))
+    return {name: "***" if any(word in name for word in _SECRET) else os.environ[name] for name in names}
+
+
+def _verdict(amiss: bool, *, chinese: bool) -> str:
+    if amiss:
+        return "尚不能启动，请先处理标 ✗ 的项目。" if chinese else "./mj up will not work yet: mend what is marked ✗."
+    return "可以启动：./mj up" if chinese else "Ready for ./mj up."
