@@ -183,3 +183,10 @@ def test_a_history_that_was_rewritten_has_no_proof(new, data):
     after = flipped(before, changed, 0)
     proof = consistency_proof(old, new, reader(after))
     assert not check_consistency(old, new, proof, root(before[:old]), root(after))
+
+
+def test_a_path_that_ends_below_the_top_proves_nothing():
+    """Otherwise the root of a small log would do for a larger one with the same root."""
+    leaf = leaf_hash(b"")
+    assert check_inclusion(leaf, 0, 1, [], leaf)
+    assert not check_inclusion(leaf, 0, 2, [], leaf)

@@ -19,6 +19,7 @@ from mingjian.ledger.proofs import (
     inclusion_proof,
     subtree_root,
 )
+from mingjian.ledger.publication import LogStore, prove_entry, publish, published
 from mingjian.ledger.statement import seal_statement
 from mingjian.ledger.statement_check import check_statement
 from mingjian.ledger.stores import FolderStore, MemoryStore, TileStore
@@ -37,6 +38,7 @@ __all__ = [
     "FolderStore",
     "Frontier",
     "HashAt",
+    "LogStore",
     "MemoryStore",
     "Note",
     "OfficeKeys",
@@ -73,6 +75,9 @@ __all__ = [
     "node_hash",
     "open_keys",
     "opens",
+    "prove_entry",
+    "publish",
+    "published",
     "published_keys",
     "read_checkpoint",
     "read_key",

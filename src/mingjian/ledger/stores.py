@@ -36,6 +36,10 @@ class MemoryStore:
         if self.files.setdefault(name, content) != content:
             raise _changed(name)
 
+    def replace(self, name: str, content: bytes) -> None:
+        """Put new bytes under a name that is meant to change: the newest `checkpoint`."""
+        self.files[name] = content
+
 
 class FolderStore:
     """A store in a folder, in the layout that any web server can serve as a C2SP log."""
