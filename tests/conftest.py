@@ -20,6 +20,14 @@ if TYPE_CHECKING:
     from mingjian.runtime.roles import Roles
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test that needs a database, so that they can be run on another server."""
+    asks = {"database_server", "db", "transactional_db"}
+    for item in items:
+        if item.get_closest_marker("django_db") or asks & set(getattr(item, "fixturenames", ())):
+            item.add_marker("database")
+
+
 @pytest.fixture(scope="session")
 def database_server() -> Iterator[Dsn]:
     """A PostgreSQL server for this run, addressed as its superuser."""
