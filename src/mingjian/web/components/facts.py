@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from mingjian import detect
 from mingjian.records.clock import SHANGHAI
+from mingjian.web.components.marked_text import in_words
 from mingjian.web.words import WORDS
 
 
 def _finding(finding: Any) -> str:
     local = finding.found_at.astimezone(SHANGHAI)
-    sentences = [detect.say(reason["code"], reason["params"], "zh") for reason in finding.reasons[:3]]
+    sentences = [in_words(reason["code"], reason["params"], "zh") for reason in finding.reasons[:3]]
     kinds = "、".join(WORDS["category"].get(code, (code, code))[0] for code in finding.categories)
     why = "；".join(dict.fromkeys(sentences)).replace("。", "")
     return f"{local:%Y年%-m月%-d日%-H时%-M分}巡查发现涉{kinds}信息：{why}（证据摘要 {finding.capture.digest[:16]}）。"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mingjian import detect
+from mingjian.reasons import Reason
 from mingjian.web import language
 
 TONES = {"hijacked": "n", "contact": "c"}
@@ -25,9 +26,15 @@ class Segment:
     surface: str = ""
 
 
+def in_words(code: str, params: Mapping[str, Any], wanted: str) -> str:
+    """A detector's reason as a sentence in the language "zh" or "en"."""
+    return Reason(code, params).say(detect.ZH if wanted == "zh" else detect.EN)
+
+
 def sentence_of(mark: Mapping[str, Any]) -> str:
     """The reason of a mark in words, in the language of the page."""
-    return detect.say(mark["reason"]["code"], mark["reason"]["params"], language.code())
+    reason = mark["reason"]
+    return in_words(reason["code"], reason["params"], language.code())
 
 
 def _spans(marks: Iterable[Mapping[str, Any]], length: int) -> list[tuple[int, int, Mapping[str, Any]]]:

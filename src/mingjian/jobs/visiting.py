@@ -1,0 +1,100 @@
+"""Visits: claim them, see each service in all views, keep the evidence, judge, and hand the result to the act."""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from asgiref.sync import sync_to_async
+from django.conf import settings
+
+from mingjian import __version__
+from mingjian.capture import FixedResolver, FolderStore, Guard, Resolver, SystemResolver, fetch, write_bundle
+from mingjian.capture import Visit as Sight
+from mingjian.jobs.judging import judge_sights, view_of
+from mingjian.office.patrol.claim_visits import claim_visits
+from mingjian.office.patrol.record_visit import VisitResult, record_visit
+from mingjian.records import clock
+from mingjian.records.models import Visit
+
+BATCH = 12
+AT_ONCE = 6
+TOOL = f"mingjian {__version__}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """With what visits are made: who may be reached, how names are resolved, and where the evidence goes."""
+
+    guard: Guard = field(default_factory=Guard)
+    resolver: Resolver = field(default_factory=SystemResolver)
+    store: FolderStore = field(default_factory=lambda: FolderStore(settings.EVIDENCE))
+
+
+def loopback_reach(hosts: dict[str, tuple[str, int]]) -> Reach:
+    """The reach of the demo and the tests: only the named hosts, on loopback."""
+    return Reach(Guard(allow=[ipaddress.ip_network("127.0.0.0/8")]), FixedResolver(hosts))
+
+
+async def see(visit: Visit, reach: Reach) -> list[Sight]:
+    """Fetch a visit's service once in each of its views."""
+    sights = []
+    for view in visit.views:
+        sights.append(
+            await fetch(
+                visit.service.address, view=view, guard=reach.guard, resolver=reach.resolver, clock=clock_of_machine
+            )
+        )
+    return sights
+
+
+def clock_of_machine() -> datetime:
+    """The machine's clock, UTC: what a capture is dated with, whatever the demo's clock says."""
+    return datetime.now(UTC)
+
+
+def keep(visit: Visit, sights: Sequence[Sight], store: FolderStore) -> tuple[str, int]:
+    """Write the bundle of a visit and put it into the store. Returns its digest and size in bytes."""
+    operator = f"plan {visit.run.plan.name}" if visit.run else "recheck"
+    with TemporaryDirectory() as folder:
+        bundle = write_bundle(sights, Path(folder) / "bundle.wacz", facts={}, operator=operator, tool={"mingjian": __version__})
+        return store.put(Path(bundle.path)), bundle.size
+
+
+def finish(visit: Visit, sights: Sequence[Sight], reach: Reach) -> None:
+    """Keep, judge and record one visit; runs in a thread, for it waits for the disk and the database."""
+    digest, size = keep(visit, sights, reach.store)
+    documents = {sight.view: view_of(sight) for sight in sights}
+    judged = judge_sights(visit.service, sights, documents, today=clock.today())
+    result = VisitResult(
+        digest=digest,
+        size=size,
+        tool=TOOL,
+        taken_at=clock.now(),
+        views=tuple(seen for seen, _ in documents.values()),
+        judged=judged,
+    )
+    record_visit(visit, result, at=clock.now())
+
+
+async def _one(visit: Visit, reach: Reach, gate: asyncio.Semaphore) -> None:
+    async with gate:
+        sights = await see(visit, reach)
+        await sync_to_async(finish)(visit, sights, reach)
+
+
+async def work_off(worker: str, reach: Reach, *, count: int = BATCH) -> int:
+    """Claim one batch of visits and make them. Returns how many there were."""
+    visits = await sync_to_async(claim_visits)(worker, count, at=await sync_to_async(clock.now)())
+    gate = asyncio.Semaphore(AT_ONCE)
+    results: list[Any] = await asyncio.gather(*(_one(visit, reach, gate) for visit in visits), return_exceptions=True)
+    for result in results:
+        if isinstance(result, BaseException):
+            raise result
+    return len(visits)

@@ -1,0 +1,52 @@
+"""The worker: makes waiting visits, starts what is due, and runs the few slow jobs."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+
+
+async def _loop(stop: asyncio.Event) -> None:
+    from asgiref.sync import sync_to_async  # noqa: PLC0415 - after setup
+    from django.conf import settings  # noqa: PLC0415
+
+    from mingjian.jobs.schedule import follow_up  # noqa: PLC0415
+    from mingjian.jobs.visiting import Reach, loopback_reach, work_off  # noqa: PLC0415
+    from mingjian.records import clock  # noqa: PLC0415
+
+    reach = Reach()
+    if settings.DEMO:
+        from mingjian.demo.sites import hosts  # noqa: PLC0415
+
+        reach = loopback_reach(hosts(settings.SITES_PORT))
+    worker = f"{socket.gethostname()}:{os.getpid()}"
+    while not stop.is_set():
+        await sync_to_async(follow_up)(at=await sync_to_async(clock.now)())
+        if not await work_off(worker, reach):
+            try:
+                await asyncio.wait_for(stop.wait(), 1.0)
+            except TimeoutError:
+                continue
+
+
+async def _run() -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    await _loop(stop)
+
+
+def main() -> None:
+    """Work until told to stop."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mingjian.site.settings")
+    import django  # noqa: PLC0415 - the settings are named first
+
+    django.setup()
+    asyncio.run(_run())
+
+
+if __name__ == "__main__":
+    main()
