@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from mingjian.capture import Visit as Sight
-from mingjian.capture.reasons import say
 from mingjian.detect import Judgement, PageFacts, ViewAnswer, judge
 from mingjian.office.patrol.record_visit import Judged, SeenView
 from mingjian.records.models import OnlineService
@@ -20,8 +20,8 @@ MARKS_KEPT = 200
 
 
 def problem_of(sight: Sight) -> str:
-    """Why a sight has no answer, as a short sentence (Chinese); empty if it has one."""
-    return say(sight.error, "zh") if sight.error else ""
+    """Why a sight has no answer, as the JSON of its reason (code, params); empty if it has one."""
+    return json.dumps({"code": sight.error.code, "params": dict(sight.error.params)}, ensure_ascii=False) if sight.error else ""
 
 
 def view_of(sight: Sight) -> tuple[SeenView, Document | None]:

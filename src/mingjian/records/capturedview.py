@@ -9,7 +9,7 @@ from mingjian.records.capture import Capture
 
 
 class CapturedView(Record):
-    """One view of a capture. `surfaces` lists [surface, start, end] over `text` in code points."""
+    """One view of a capture. `surfaces` lists [surface, start, end] over `text` in code points; `problem` is the JSON of a reason."""
 
     capture = models.ForeignKey(Capture, models.PROTECT, related_name="views")
     view = code_field(16)
@@ -19,7 +19,7 @@ class CapturedView(Record):
     title = models.CharField(max_length=500, blank=True, default="")
     text = models.TextField(blank=True, default="")
     surfaces = models.JSONField(default=list)
-    problem = models.CharField(max_length=300, blank=True, default="")
+    problem = models.CharField(max_length=1000, blank=True, default="")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["capture", "view"], name="one_view_per_capture")]

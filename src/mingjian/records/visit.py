@@ -35,7 +35,7 @@ class Visit(Record):
     claimed_until = models.DateTimeField(null=True)
     visited_at = models.DateTimeField(null=True)
     reached = models.BooleanField(null=True)
-    problem = models.CharField(max_length=300, blank=True, default="")
+    problem = models.CharField(max_length=1000, blank=True, default="")
 
     objects: ClassVar[Any] = ScopedRows.as_manager()
 

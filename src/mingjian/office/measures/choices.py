@@ -30,11 +30,11 @@ def executor_of(kind: MeasureKind) -> str:
     return kind.executors[0]
 
 
-def _allowed(lead: Lead, kind: MeasureKind, rule: Basis, day: datetime.date) -> Verdict:
+def _allowed(lead: Lead, level: str, kind: MeasureKind, rule: Basis, day: datetime.date) -> Verdict:
     return may_propose(
         kind.code,
         rule.code,
-        office_level=lead.unit.level,
+        office_level=level,
         act_day=day,
         has_evidence=True,
         reason="…",
@@ -42,15 +42,15 @@ def _allowed(lead: Lead, kind: MeasureKind, rule: Basis, day: datetime.date) -> 
     )
 
 
-def choices(lead: Lead, day: datetime.date) -> list[Choice]:
-    """For each measure the bases on which the lead's office may propose it on `day`; rows marked speech never appear."""
+def choices(lead: Lead, level: str, day: datetime.date) -> list[Choice]:
+    """For each measure the bases on which an office of `level` may propose it on `day`; rows marked speech never appear."""
     result = []
     for code in OFFERED:
         kind = kind_of(code)
         carrying: list[Basis] = []
         refusal: Verdict = Met()
         for rule in bases(on=day):
-            verdict = _allowed(lead, kind, rule, day)
+            verdict = _allowed(lead, level, kind, rule, day)
             if verdict:
                 carrying.append(rule)
             elif not refusal or (gives_power(kind, rule) and isinstance(refusal, Met)):

@@ -69,7 +69,7 @@ def propose_measure(
     verdict = may_propose(
         code,
         basis_code,
-        office_level=lead.unit.level,
+        office_level=by.unit.level,
         act_day=clock.day_of(at),
         has_evidence=bool(captures),
         reason=facts,
@@ -80,7 +80,7 @@ def propose_measure(
     executor = executor_of(kind_of(code))
     measure = Measure.objects.create(
         lead=lead,
-        unit=lead.unit,
+        unit=by.unit,
         code=code,
         service=lead.service,
         subject=lead.service.subject,

@@ -94,7 +94,7 @@ def _capture(visit: Visit, result: VisitResult) -> dict[str, CapturedView]:
             title=seen.title[:500],
             text=seen.text.replace("\x00", "\ufffd"),
             surfaces=[list(surface) for surface in seen.surfaces],
-            problem=seen.problem[:300],
+            problem=seen.problem[:1000],
         )
         for seen in result.views
     ]
@@ -145,7 +145,7 @@ def record_visit(visit: Visit, result: VisitResult, *, at: datetime) -> Finding 
     views = _capture(visit, result)
     problems = [view.problem for view in result.views if view.problem]
     visit.state, visit.visited_at, visit.reached = VisitState.DONE, at, result.reached
-    visit.problem = "" if result.reached or not problems else problems[0][:300]
+    visit.problem = "" if result.reached or not problems else problems[0][:1000]
     visit.save(update_fields=["state", "visited_at", "reached", "problem"])
     finding = _finding(visit, result.judged, views[result.judged.view], at) if result.judged else None
     log_event(

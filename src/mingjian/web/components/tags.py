@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime
+import json
 from typing import Any
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from mingjian.reasons import Reason
 from mingjian.records.clock import SHANGHAI
 from mingjian.web import language, words
+from mingjian.capture.reasons import say as say_capture
 from mingjian.figures.register import all_figures
 from mingjian.web.components.facts import first_facts
 from mingjian.web.components.marked_text import segments, sentence_of
@@ -202,3 +205,12 @@ def with_after(context: template.Context, cursor: str) -> str:
     query = context["request"].GET.copy()
     query["after"] = cursor
     return str(query.urlencode())
+
+
+@register.filter
+def problem(stored: str) -> str:
+    """Why something could not be reached, in words."""
+    if not stored:
+        return ""
+    reason = json.loads(stored)
+    return say_capture(Reason(reason["code"], reason["params"]), language.code())

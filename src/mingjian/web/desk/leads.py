@@ -15,7 +15,7 @@ from mingjian.office.measures.propose_measure import captures_of, propose_measur
 from mingjian.office.people.authority import may_do
 from mingjian.records import clock
 from mingjian.records.models import Event, Lead
-from mingjian.web.language import say
+from mingjian.web.language import code, say
 from mingjian.web.paging import page
 
 
@@ -40,14 +40,14 @@ def lead(request: HttpRequest, key: str) -> HttpResponse:
     user: Any = request.user
     row = get_object_or_404(_rows(user), pk=key)
     day = clock.today()
-    offered = choices(row, day) if row.state == "open" and may_do("measure.propose", user) else []
+    offered = choices(row, user.unit.level, day) if row.state == "open" and may_do("measure.propose", user) else []
     words = {
         "lead": row,
         "sources": row.sources.select_related("finding__judged_by", "report").order_by("recorded_at"),
         "captures": captures_of(row),
         "measures": row.measures.select_related("proposed_by").order_by("proposed_at"),
         "choices": [choice for choice in offered if choice.bases],
-        "cannot": [(choice, choice.refusal.say("zh" if words_zh() else "en")) for choice in offered if not choice.bases],
+        "cannot": [(choice, choice.refusal.say(code())) for choice in offered if not choice.bases],
         "deadline": due("CAC14-18.filing", clock.day_of(row.opened_at)),
         "day": day,
         "may_close": row.state == "open" and may_do("lead.check", user),
@@ -56,17 +56,12 @@ def lead(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "desk/lead.html", words)
 
 
-def words_zh() -> bool:
-    """Whether refusals are worded in Chinese."""
-    return say("zh", "en") == "zh"
-
-
 def propose(request: HttpRequest, key: str) -> HttpResponse:
     """Propose a measure on the lead. The form sends measure and basis together as "code basis"."""
     user: Any = request.user
     row = get_object_or_404(_rows(user), pk=key)
-    code, _, basis = request.POST.get("choice", "").partition(" ")
-    measure = propose_measure(row, code, basis, request.POST.get("facts", "")[:4000], by=user, at=clock.now())
+    kind, _, basis = request.POST.get("choice", "").partition(" ")
+    measure = propose_measure(row, kind, basis, request.POST.get("facts", "")[:4000], by=user, at=clock.now())
     messages.success(request, say("已提请审批；须由另一人批准。", "Put up for approval; another person decides."))
     return redirect("measure", key=measure.pk)
 

@@ -1,0 +1,86 @@
+"""Load the demo province through the acts of the office; loading it twice changes nothing.
+
+In: the migrated database of an installation. Out: its records, and on standard output the passwords, once.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A username with its password, to be printed once."""
+
+    username: str
+    password: str
+    name: str
+    title: str
+    office: str
+
+
+def new_password() -> str:
+    """A random password of 16 letters and digits in four groups (79 bits)."""
+    return "-".join("".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(4))
+
+
+def load(day: datetime.date, at: datetime.datetime) -> list[Key]:
+    """Load the province as of `day`, in one transaction. Returns the passwords; empty if it is loaded already."""
+    from django.db import transaction  # noqa: PLC0415 - Django is set up by the caller
+
+    from mingjian.demo import rows  # noqa: PLC0415
+    from mingjian.demo.province import province  # noqa: PLC0415
+    from mingjian.office.audit.log_event import log_event  # noqa: PLC0415
+    from mingjian.office.patrol.start_run import plan_patrol  # noqa: PLC0415
+    from mingjian.records.models import Unit  # noqa: PLC0415
+
+    with transaction.atomic():
+        if Unit.objects.exists():
+            return []
+        everything = province(day)
+        units = rows.add_offices(everything.offices)
+        rows.add_bodies(everything.bodies)
+        keys = []
+        for officer in everything.officers:
+            password = new_password()
+            rows.add_officer(units[officer.office], officer, password, at=at)
+            keys.append(Key(officer.username, password, officer.zh, officer.title, units[officer.office].name_zh))
+        for service in everything.services:
+            rows.add_service(units[service.unit], service, day, at=at)
+        root = next(unit for unit in units.values() if unit.parent_id is None)
+        plan_patrol(root, "属地网站日常巡查", every_hours=24, by=None, at=at)
+        log_event("demo_loaded", root, by=None, at=at)
+    return keys
+
+
+def tell(keys: Iterable[Key]) -> None:
+    """Print the passwords, office by office."""
+    office = ""
+    print("演示账号（只打印这一次）  Demo accounts (printed only now)", flush=True)
+    for key in keys:
+        if key.office != office:
+            office = key.office
+            print(f"  {office}", flush=True)
+        print(f"    {key.username:<14} {key.password}  {key.name} {key.title}", flush=True)
+
+
+def main() -> None:
+    """Load the demo if it is not there, and tell the passwords."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mingjian.site.settings")
+    import django  # noqa: PLC0415 - the settings are named first
+
+    django.setup()
+    from mingjian.records import clock  # noqa: PLC0415
+
+    if keys := load(clock.today(), clock.now()):
+        tell(keys)
+
+
+if __name__ == "__main__":
+    main()
