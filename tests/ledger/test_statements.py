@@ -60,7 +60,7 @@ def test_a_trusted_bulletin_says_what_is_proven_and_what_is_not(bulletin, trust)
 
 def test_a_bulletin_without_trust_is_intact_by_somebody(bulletin):
     answer = check_statement(bulletin)
-    assert answer.verdict == "intact"
+    assert (answer.verdict, answer.since) == ("intact", None)
     assert "signer_unknown" in codes(answer.not_proven)
 
 

@@ -40,6 +40,7 @@ def test_a_trusted_log_proves_its_entry(log, trust):
 def test_without_a_trust_file_the_signer_is_unknown(log):
     answer = verify(log.proof(5), log.checkpoint)
     assert (answer.verdict, answer.intact) == ("intact", True)
+    assert answer.since is None, "a time that only a stranger states is none"
     assert "signer_unknown" in codes(answer.not_proven)
     assert as_text(answer, "en").startswith("Intact, signer unknown.")
     assert "enuine" not in as_text(answer, "en")

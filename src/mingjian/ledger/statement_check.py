@@ -59,7 +59,7 @@ def _tell_issuer(lines: SignedLines, findings: Findings) -> None:
     if own:
         code = "statement_signed" if any(signer.trusted for signer in own) else "statement_signed_by_somebody"
         findings.prove(code, name=lines.issuer, kind=lines.kind)
-        findings.since = lines.at
+        findings.since = lines.at if code == "statement_signed" else None
     findings.leave_open("own_clock", at=f"{lines.at:%Y-%m-%d %H:%M:%S} UTC")
 
 

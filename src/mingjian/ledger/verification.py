@@ -31,7 +31,11 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """The answer of a check. `since`: the earliest time (UTC) from which the content is proven to have existed."""
+    """The answer of a check.
+
+    `since`: the time (UTC) at which the content existed at the latest, as a trusted witness or time stamp says; failing
+    these the word of a trusted signer (`not_proven` then has `own_clock`); None if nobody trusted says so.
+    """
 
     kind: str
     verdict: Verdict
@@ -80,7 +84,7 @@ class Findings:
             self._verdict(),
             self.subject,
             tuple(self.signers),
-            self.since,
+            None if self.failures else self.since,
             _once(self.proven),
             _once(self.not_proven),
             _once(self.failures),

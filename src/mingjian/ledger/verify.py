@@ -69,10 +69,10 @@ def _tell_witnesses(findings: Findings, witnesses: list[Signer]) -> None:
 
 
 def _tell_time(findings: Findings, own: list[Signer], witnesses: list[Signer]) -> None:
-    """Take the earliest time that a trusted witness states; failing that the office's own word, named as such."""
+    """Take the earliest time that a trusted witness states; failing that a trusted office's own word, named as such."""
     seen = [signer.at for signer in witnesses if signer.trusted and signer.at]
     said = [signer.at for signer in own if signer.at]
-    findings.since = min(seen or said, default=None)
+    findings.since = min(seen or [signer.at for signer in own if signer.trusted and signer.at], default=None)
     if seen:
         findings.prove("since_witness", at=_say(min(seen)))
     elif said:
