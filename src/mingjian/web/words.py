@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from mingjian.law import measures, roles
+from mingjian.law.measures import measure as kind_of
+from mingjian.law.roles import ROLES
 from mingjian.web.language import chinese
 
 WORDS: dict[str, dict[str, tuple[str, str]]] = {
@@ -190,11 +191,11 @@ def word(table: str, code: str) -> str:
 
 def measure_word(code: str) -> str:
     """The name of a measure in the language of the page."""
-    measure = measures.MEASURES[code]
+    measure = kind_of(code)
     return measure.zh if chinese() else measure.en
 
 
 def role_word(code: str) -> str:
     """The name of a role in the language of the page."""
-    role = roles.ROLES[code]
+    role = ROLES[code]
     return role.zh if chinese() else role.en
