@@ -15,8 +15,9 @@ SPLIT_COST: Final = 2.0
 SPLIT_PLAIN_COST: Final = 7.0
 ALIKE_COST: Final = 5.0
 ALIKE_RARE_COST: Final = 1.0
-SOUND_COST: Final = 5.0
-SWAP_COST: Final = 6.0
+SOUND_COST: Final = 3.0
+LURE_SOUND_COST: Final = 2.0
+SWAP_COST: Final = 3.0
 _RARE: Final = -19.0  # log-frequency under which a character is rare in ordinary text
 
 
@@ -55,7 +56,7 @@ def alike_arcs(char: str) -> tuple[Arc, ...]:
 def sound_arcs(stretch: str, place: int) -> list[Arc]:
     """Read two to four characters as words that sound the same."""
     arcs: list[Arc] = []
-    index, weight = words().by_sound, words().weight
+    index, weight, lures = words().by_sound, words().weight, words().lures
     heard = [sounds(char)[:2] for char in itertools.takewhile(han, stretch[place : place + 4])]
     for size in range(2, len(heard) + 1):
         written = stretch[place : place + size]
@@ -63,7 +64,8 @@ def sound_arcs(stretch: str, place: int) -> list[Arc]:
             for word in index.get(" ".join(spoken), ()):
                 changed = sum(old != new for old, new in zip(written, word, strict=True))
                 if changed:
-                    arcs.append(Arc(size, word, SOUND_COST * changed - weight[word], "homophone"))
+                    cost = LURE_SOUND_COST if word in lures else SOUND_COST
+                    arcs.append(Arc(size, word, cost * changed - weight[word], "homophone"))
     return arcs
 
 

@@ -10,6 +10,7 @@ import re
 from typing import Final, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from mingjian.text import candidates, spoken
 from mingjian.text.draft import Draft, Edit
@@ -21,7 +22,6 @@ from mingjian.text.words import words
 SHORT: Final = 300  # characters up to which a text is read whole
 _MOST_DECODED: Final = 20_000  # characters of one text that are read by candidates
 _LONGEST: Final = 160  # characters of one stretch
-_GAIN: Final = 4.0  # log-likelihood that repairs by sound or order must gain together
 _HAN: Final = r"\u3400-\u9fff\U00020000-\U0002ffff\u2e80-\u2fdf\u31c0-\u31ef"
 _PICTURES: Final = r"\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u231a-\u23ff"
 _STRETCHES: Final = re.compile(rf"(?:[{_HAN}a-zA-Z {_PICTURES}]|[0-9]\u20e3)+")
@@ -37,28 +37,33 @@ class _Signs(NamedTuple):
     pictures: bool
     latin: bool
     short: bool
+    bold: bool
 
 
-def repair(draft: Draft) -> None:
-    """Repair split, look-alike, spoken, pictured and swapped words in `draft`."""
+def repair(draft: Draft, *, bold: bool = False) -> list[Edit]:
+    """Repair split, look-alike, spoken, pictured and swapped words in `draft`; gives the edits.
+
+    Words are read by sound or swapped order only in short texts, and unless `bold` only as base terms of lures.
+    """
     text = draft.text
     short = len(text) <= SHORT
     marks = signs(text)
     if not short and not (marks & (LOOSE | RARE | PICTURE)).any():
-        return
+        return []
     edits: list[Edit] = []
     decoded = 0
     for found in _STRETCHES.finditer(text):
         for start in range(found.start(), found.end(), _LONGEST):
             end = min(start + _LONGEST, found.end())
-            shown = _shown(text[start:end], marks[start:end], short)
+            shown = _shown(text[start:end], marks[start:end], short, bold)
             if shown and decoded < _MOST_DECODED:
                 decoded += end - start
                 edits += _edits(text[start:end], start, shown)
     draft.apply(edits)
+    return edits
 
 
-def _shown(stretch: str, marks: np.ndarray, short: bool) -> _Signs | None:
+def _shown(stretch: str, marks: npt.NDArray[np.uint8], short: bool, bold: bool) -> _Signs | None:
     has_han = any(candidates.han(char) for char in stretch)
     loose = bool((marks & LOOSE).any())
     rare = int(np.count_nonzero(marks & RARE))
@@ -66,18 +71,17 @@ def _shown(stretch: str, marks: np.ndarray, short: bool) -> _Signs | None:
     latin = short and has_han and bool(_LATIN_BESIDE_HAN.search(stretch)) and not _NOT_SYLLABLES.search(stretch)
     if not has_han or not (loose or rare or pictures or short):
         return None
-    return _Signs(loose, rare, pictures, latin, short)
+    return _Signs(loose, rare, pictures, latin, short, bold)
 
 
 def _edits(stretch: str, offset: int, shown: _Signs) -> list[Edit]:
     plain, letters = _certain(stretch, shown)
     vocabulary, context = words(), pairs()
-    steps, score = best_path(stretch, vocabulary, context, letters, plain)
+    steps, _ = best_path(stretch, vocabulary, context, letters, plain)
     if shown.short and len(stretch) > 1:
-        bold = [plain[place] + _uncertain(stretch, place) for place in range(len(stretch))]
-        bolder, better = best_path(stretch, vocabulary, context, letters, bold)
-        if better - score >= _GAIN:
-            steps = bolder
+        more = [plain[place] + _uncertain(stretch, place, shown.bold) for place in range(len(stretch))]
+        if any(len(own) > len(known) for own, known in zip(more, plain, strict=True)):
+            steps, _ = best_path(stretch, vocabulary, context, letters, more)
     return [
         Edit(offset + step.start, offset + step.end, step.reading, step.kind)
         for step in steps
@@ -109,8 +113,10 @@ def _certain(stretch: str, shown: _Signs) -> tuple[list[list[Arc]], list[list[Ar
     return whole, letters
 
 
-def _uncertain(stretch: str, place: int) -> list[Arc]:
-    return candidates.sound_arcs(stretch, place) + candidates.swap_arcs(stretch, place)
+def _uncertain(stretch: str, place: int, bold: bool) -> list[Arc]:
+    """Give the arcs of disguises that leave no sign."""
+    arcs = candidates.sound_arcs(stretch, place) + candidates.swap_arcs(stretch, place)
+    return arcs if bold else [arc for arc in arcs if arc.reading in words().lures]
 
 
 def _supported(step: Step, shown: _Signs) -> bool:

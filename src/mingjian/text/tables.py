@@ -41,7 +41,11 @@ _OWN: Final = {  # letters styled beyond what Unicode calls a compatibility form
 }  # fmt: skip
 
 
-LOOSE_PARTS: Final = "亻氵扌忄讠钅犭衤礻阝艹灬饣纟刂攵辶疒宀罒冖冫彳彡廴卩凵匚丬丿亠乛乚亅丶丨勹厶夂屮巛廾彐氺爫疋癶糸耒虍覀隹髟𧾷𠂇龰𠔉丷⺮⺶⺌⺈𥫗訁釒飠糹"
+LOOSE_PARTS: Final = (
+    "亻氵扌忄讠钅犭衤礻阝艹灬饣纟刂攵辶疒宀罒冖冫彳彡廴卩凵匚丬丿"
+    "亠乛乚亅丶丨勹厶夂屮巛廾彐氺爫疋癶糸耒虍覀隹髟𧾷𠂇龰𠔉丷⺮⺶"
+    "⺌⺈𥫗訁釒飠糹"
+)
 LOOSE: Final = 1  # a part that never stands alone
 RARE: Final = 2  # a Chinese character outside the standard simplified set
 PICTURE: Final = 4  # a pictograph
@@ -135,11 +139,11 @@ def opencc_rows(name: str) -> list[tuple[str, list[str]]]:
 
 def _traditional(built: Tables) -> None:
     """Traditional to simplified, for characters that simplified text does not carry (its own stay)."""
-    for name, kind in (("HKVariants.txt", "variant"), ("TWVariants.txt", "variant"), ("JPVariants.txt", "variant")):
+    for name in ("HKVariants.txt", "TWVariants.txt", "JPVariants.txt"):
         for char, variants in opencc_rows(name):
             for variant in variants:
                 if len(variant) == 1 and variant != char and not in_gb2312(variant):
-                    _set(built, ord(variant), char, kind)
+                    _set(built, ord(variant), char, "variant")
     simple = {char: plain[0] for char, plain in opencc_rows("TSCharacters.txt") if len(char) == 1}
     for char, plain in simple.items():
         if plain != char and not in_gb2312(char) and in_gb2312(plain):

@@ -1,0 +1,117 @@
+"""A draft in, the same draft without what was strewn into it: noise glyphs learned from the text, readings in brackets
+after characters, and separators inside words that hide a base term of lures.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from typing import Final
+
+from mingjian.text.draft import Draft, Edit
+from mingjian.text.words import lure_terms, sounds
+
+_HAN: Final = "\u3400-\u9fff"
+_GLYPHS: Final = re.compile(
+    r"[\u2190-\u2319\u2400-\u245f\u2500-\u2767\u2794-\u2bff\u3012\u3013\u3020\u30fb\uffed\uffee"
+    r"\u00a4\u00a7\u00b6\u2020-\u2023\u2030-\u205e#*~^|=+_@$%&`\\/<>]+"
+)
+_LETTER: Final = re.compile(rf"[{_HAN}0-9A-Za-z“”‘’《》\"'、，。：；！？（）()]")
+_INSIDE: Final = re.compile(rf"[{_HAN}0-9]")
+_COMMON_ASCII: Final = frozenset("#*~^|=+_@$%&`\\/<>§‰※")
+_LEAST_RUNS: Final = 3
+_ANNOTATED: Final = re.compile(rf"(?<=[{_HAN}])[（(\[【]\s?([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{{1,6}})\d?\s?[)）\]】]")
+_TORN: Final = re.compile(rf"[{_HAN}](?:[^\w\s，。、；：？！“”‘’（）《》【】()\[\]<>]{{1,3}}|[ \u3000]{{1,2}})[{_HAN}]")
+_TORN_RUN: Final = re.compile(
+    rf"[{_HAN}](?:(?:[^\w\s，。、；：？！“”‘’（）《》【】()\[\]<>]{{1,3}}|[ \u3000]{{1,2}})?[{_HAN}]){{1,12}}"
+)
+_DIACRITICS: Final = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ", "aaaaeeeeiiiioooouuuuvvvvvnnn")
+
+
+def clear(draft: Draft) -> list[Edit]:
+    """Take noise out of `draft`; gives the edits made, in offsets of the text before."""
+    text = draft.text
+    if text.isascii():
+        return []
+    edits = _noise(text) + _annotations(text)
+    taken = {place for edit in edits for place in range(edit.start, edit.end)}
+    edits += [edit for edit in _separators(text) if edit.start not in taken]
+    draft.apply(edits)
+    return edits
+
+
+def _noise(text: str) -> list[Edit]:
+    """Learn which glyphs this text is strewn with, and drop them.
+
+    A glyph is noise if its runs stand glued to words in at least three places, most of them not at the beginning of a
+    line (there it is a bullet), or if several glyphs alternate in such runs.
+    """
+    runs = [found for found in _GLYPHS.finditer(text) if not set(found.group()) <= _COMMON_ASCII]
+    if len(runs) < _LEAST_RUNS:
+        return []
+    glued: Counter[str] = Counter()
+    seen: Counter[str] = Counter()
+    mixed = 0
+    for run in runs:
+        glyphs = set(run.group()) - _COMMON_ASCII
+        seen.update(glyphs)
+        if _is_glued(text, run.start(), run.end()):
+            glued.update(glyphs)
+            mixed += len(glyphs) > 1
+    noise = {glyph for glyph, count in glued.items() if count >= _LEAST_RUNS and count * 2 > seen[glyph]}
+    if mixed < 2:
+        noise = {glyph for glyph in noise if _tears(text, glyph) >= _LEAST_RUNS}
+    return [_drop(text, run.start(), run.end()) for run in runs if set(run.group()) <= noise]
+
+
+def _is_glued(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return bool(before and _LETTER.match(before)) and not (after and after in " \t")
+
+
+def _tears(text: str, glyph: str) -> int:
+    """Count the places where a glyph stands between two characters or digits."""
+    pattern = re.compile(rf"(?<=[{_HAN}0-9]){re.escape(glyph)}+(?=[{_HAN}0-9])")
+    return sum(1 for _ in pattern.finditer(text))
+
+
+def _drop(text: str, start: int, end: int) -> Edit:
+    torn = text[start - 1 : start].isdigit() and (text[end : end + 1].isdigit() or text[end : end + 1] in (".", "万"))
+    return Edit(start, end, "", "digits" if torn else "noise")
+
+
+def _annotations(text: str) -> list[Edit]:
+    """Drop readings in brackets that repeat the sound of the character before: 網(wǎng)."""
+    if "(" not in text and "（" not in text and "[" not in text and "【" not in text:
+        return []
+    edits = []
+    for found in _ANNOTATED.finditer(text):
+        reading = found.group(1).translate(_DIACRITICS)
+        if reading in sounds(text[found.start() - 1]):
+            edits.append(Edit(found.start(), found.end(), "", "annotation"))
+    return edits
+
+
+def _separators(text: str) -> list[Edit]:
+    """Drop separators between characters where that reveals a base term of lures."""
+    if not _TORN.search(text):
+        return []
+    edits: list[Edit] = []
+    lures = lure_terms()
+    for run in _TORN_RUN.finditer(text):
+        written = run.group()
+        places = [place for place, char in enumerate(written) if "\u3400" <= char <= "\u9fff"]
+        joined = "".join(written[place] for place in places)
+        if len(joined) == len(written):
+            continue
+        for start in range(len(joined)):
+            for size in (2, 3, 4, 5, 6):
+                if joined[start : start + size] in lures and start + size <= len(joined):
+                    inside = places[start : start + size]
+                    edits += [
+                        Edit(run.start() + left + 1, run.start() + right, "", "symbol")
+                        for left, right in itertools.pairwise(inside)
+                        if right - left > 1
+                    ]
+    return edits
