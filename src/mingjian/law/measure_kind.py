@@ -13,7 +13,8 @@ class Measure:
     `penalty`: a penalty (行政处罚法 §9) when the office decides it. `needs_case`: cannot exist without a served
     decision. `executors`: who may carry it out: "office", an agency's code, "operator", "holder", "grantor",
     "superior_body", "bank". `powers`: words of basis.json that give it ("*": any basis will do, nothing is imposed).
-    `verified_by`: visit, store_page, profile_page, filing_lookup, published_page, check, answer, record. Source: measures.json.
+    `verified_by`: visit, store_page, profile_page, filing_lookup, published_page, check, answer, record.
+    Source: measures.json.
     """
 
     code: str

@@ -72,7 +72,12 @@ def _approving(*kinds: str) -> frozenset[str]:
 
 _INSIDE = (
     Role("intake_clerk", "受理员", "intake clerk", _entering("report") | {"lead.register", "reporter.read"}),
-    Role("patrol_operator", "巡查员", "patrol operator", _entering("patrol", "finding") | {"lead.register", "measure.verify"}),
+    Role(
+        "patrol_operator",
+        "巡查员",
+        "patrol operator",
+        _entering("patrol", "finding") | {"lead.register", "measure.verify"},
+    ),
     Role(
         "handler",
         "承办人",
