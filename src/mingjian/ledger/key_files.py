@@ -17,7 +17,7 @@ from mingjian.errors import BadInput
 from mingjian.ledger.note import decode, encode, proper_name
 from mingjian.ledger.office_keys import SEED_SIZE, OfficeKeys, make_keys
 from mingjian.ledger.statement import seal_statement
-from mingjian.ledger.stores import replace_file
+from mingjian.ledger.stores import replace_file, sync_folder
 
 KEY_FILE = "office.key"
 RETIRED_FILE = "retired.vkeys"
@@ -117,6 +117,7 @@ def _write_first(path: Path, keys: OfficeKeys) -> None:
     with suppress(FileExistsError):
         os.link(draft, path)
     draft.unlink()
+    sync_folder(path.parent)
 
 
 def _unusable(path: Path, en: str, zh: str) -> BadInput:
