@@ -1,0 +1,143 @@
+"""A WARC stream in, its pages out; records that are broken give a fault, and reading goes on after them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import IO, Any, Final
+
+from fastwarc.warc import ArchiveIterator
+
+from mingjian.reasons import Reason
+from mingjian.scan.bounds import MAX_CONTENT, MAX_FRESH_STARTS, MAX_STORED
+from mingjian.scan.files import File, binary_kind
+from mingjian.scan.item import Fault, Found, Item, Reading, Skipped, sound
+from mingjian.scan.response import charset_of, is_page, page_bytes
+
+_STEP: Final = 1 << 20
+_START: Final = re.compile(rb"WARC/[01]\.\d\r?\n")
+_PACKED_START: Final = b"\x1f\x8b\x08"
+_SWALLOWED: Final = re.compile(rb"\r\n\r\nWARC/1\.[01]\r\nWARC-Type: ")
+Advance = Callable[[int], None]
+
+
+def read_warc(file: File, advance: Advance | None = None) -> Reading:
+    """Read the pages of a WARC file, gzipped or not. `advance` is told how far the reading has come, in bytes."""
+    try:
+        with open(file.path, "rb") as stream:
+            yield from read_stream(stream, file.label, advance)
+    except OSError as error:
+        yield Fault(file.label, Reason("unreadable", {"fault": str(error.strerror or error)}))
+
+
+def read_stream(stream: IO[bytes], label: str, advance: Advance | None = None) -> Reading:
+    """Read the pages of a WARC stream that can be sought in. Bytes that are no record are searched for the next one."""
+    offset, seen = 0, 0
+    for _ in range(MAX_FRESH_STARTS):
+        stream.seek(offset)
+        last = -1
+        try:
+            for last, found in _records(stream, label):
+                seen += 1
+                if advance:
+                    advance(offset + last)
+                yield found
+            if not seen:
+                yield Fault(label, Reason("empty"))
+            return
+        except (OSError, ValueError) as error:
+            broken = offset + max(last, 0)
+            after = _next_start(stream, broken + 1)
+            yield _broken(label, broken, error, anything=bool(seen) or after is not None)
+            if after is None:
+                return
+            offset = after
+    yield Fault(label, Reason("gave_up", {"count": MAX_FRESH_STARTS}))
+
+
+def _broken(label: str, offset: int, error: Exception, *, anything: bool) -> Fault:
+    fault = str(error)[:200]
+    if not anything:
+        return Fault(label, Reason("no_warc", {"fault": fault}))
+    return Fault(f"{label}#@{offset}", Reason("broken_archive", {"offset": offset, "fault": fault}))
+
+
+def _next_start(stream: IO[bytes], start: int) -> int | None:
+    """Find where the next record may begin: a version line, or in a packed file the head of a gzip member."""
+    stream.seek(0)
+    packed = stream.read(2) == _PACKED_START[:2]
+    stream.seek(start)
+    kept, at = b"", start
+    while block := stream.read(_STEP):
+        window = kept + block
+        place = window.find(_PACKED_START) if packed else _plain_start(window)
+        if place >= 0:
+            return at - len(kept) + place
+        kept = window[-16:]
+        at += len(block)
+    return None
+
+
+def _plain_start(window: bytes) -> int:
+    found = _START.search(window)
+    return found.start() if found else -1
+
+
+def _records(stream: IO[bytes], label: str) -> Iterator[tuple[int, Found]]:
+    for record in ArchiveIterator(stream, parse_http=True, auto_decode="none"):
+        yield int(record.stream_pos), _found(record, label)
+
+
+def _found(record: Any, label: str) -> Found:
+    source = _name(record, label)
+    kind = str(record.record_type).rpartition(".")[2].lower()
+    if kind not in ("response", "resource", "conversion"):
+        return Skipped(source, Reason("not_a_page", {"kind": kind}))
+    stated = int(record.content_length)
+    if kind == "response" and record.http_headers is None and not stated:
+        return Skipped(source, Reason("no_body", {"status": "?"}))
+    headers = record.http_headers if record.http_headers is not None else record.headers
+    media_type = str(headers.get("Content-Type") or "")
+    if not is_page(media_type):
+        return Skipped(source, Reason("not_a_page", {"kind": media_type[:80]}))
+    return _page(record, source, media_type, stated)
+
+
+def _page(record: Any, source: str, media_type: str, stated: int) -> Found:
+    stored = _bounded(record.reader, MAX_STORED)
+    if len(stored) < min(stated, MAX_STORED):
+        return Fault(source, Reason("record_cut", {"stated": stated, "found": len(stored)}))
+    if _SWALLOWED.search(stored):
+        return Fault(source, Reason("record_swallowed"))
+    http = record.http_headers
+    status = int(getattr(http, "status_code", 0) or 0) if http is not None else 200
+    if not stored:
+        return Skipped(source, Reason("no_body", {"status": status}))
+    transfer, encodings = (_header(http, "Transfer-Encoding"), _header(http, "Content-Encoding")) if http else ("", "")
+    content, cut, reason = page_bytes(stored, transfer, encodings, whole=stated <= MAX_STORED)
+    if reason:
+        return Fault(source, reason)
+    if kind := binary_kind(content[:4096]):
+        return Skipped(source, Reason("not_a_page", {"kind": kind}))
+    url = sound(str(record.headers.get("WARC-Target-URI") or "")).strip("<>") or None
+    cut = cut or stated > MAX_STORED or len(content) > MAX_CONTENT
+    return Item(source, content[:MAX_CONTENT], "page", media_type, charset_of(media_type), url, cut)
+
+
+def _header(headers: Any, name: str) -> str:
+    return str(headers.get(name) or "")
+
+
+def _bounded(reader: Any, limit: int) -> bytes:
+    """Read at most `limit` bytes; the iterator itself skips the rest, without keeping it."""
+    parts: list[bytes] = []
+    left = limit
+    while left > 0 and (part := reader.read(min(left, _STEP))):
+        parts.append(bytes(part))
+        left -= len(part)
+    return b"".join(parts)
+
+
+def _name(record: Any, label: str) -> str:
+    name = sound(str(record.record_id or "")).strip("<> ")
+    return f"{label}#{name or '@' + str(record.stream_pos)}"
