@@ -15,11 +15,9 @@ from mingjian.text.words import lure_terms, sounds
 _HAN: Final = "\u3400-\u9fff"
 _GLYPHS: Final = re.compile(
     r"[\u2190-\u2319\u2400-\u245f\u2500-\u2767\u2794-\u2bff\u3012\u3013\u3020\u30fb\uffed\uffee"
-    r"\u00a4\u00a7\u00b6\u2020-\u2023\u2030-\u205e#*~^|=+_@$%&`\\/<>]+"
+    r"\u00a4\u00b6\u2020-\u2023\u203b-\u205e]+"
 )
 _LETTER: Final = re.compile(rf"[{_HAN}0-9A-Za-z“”‘’《》\"'、，。：；！？（）()]")
-_INSIDE: Final = re.compile(rf"[{_HAN}0-9]")
-_COMMON_ASCII: Final = frozenset("#*~^|=+_@$%&`\\/<>§‰※")
 _LEAST_RUNS: Final = 3
 _ANNOTATED: Final = re.compile(rf"(?<=[{_HAN}])[（(\[【]\s?([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{{1,6}})\d?\s?[)）\]】]")
 _TORN: Final = re.compile(rf"[{_HAN}](?:[^\w\s，。、；：？！“”‘’（）《》【】()\[\]<>]{{1,3}}|[ \u3000]{{1,2}})[{_HAN}]")
@@ -47,14 +45,14 @@ def _noise(text: str) -> list[Edit]:
     A glyph is noise if its runs stand glued to words in at least three places, most of them not at the beginning of a
     line (there it is a bullet), or if several glyphs alternate in such runs.
     """
-    runs = [found for found in _GLYPHS.finditer(text) if not set(found.group()) <= _COMMON_ASCII]
+    runs = list(_GLYPHS.finditer(text))
     if len(runs) < _LEAST_RUNS:
         return []
     glued: Counter[str] = Counter()
     seen: Counter[str] = Counter()
     mixed = 0
     for run in runs:
-        glyphs = set(run.group()) - _COMMON_ASCII
+        glyphs = set(run.group())
         seen.update(glyphs)
         if _is_glued(text, run.start(), run.end()):
             glued.update(glyphs)
@@ -95,11 +93,14 @@ def _annotations(text: str) -> list[Edit]:
 
 def _separators(text: str) -> list[Edit]:
     """Drop separators between characters where that reveals a base term of lures."""
-    if not _TORN.search(text):
-        return []
     edits: list[Edit] = []
     lures = lure_terms()
-    for run in _TORN_RUN.finditer(text):
+    reached = 0
+    for torn in _TORN.finditer(text):
+        run = _TORN_RUN.search(text, max(torn.start() - 6, reached), torn.end() + 12) if torn.end() > reached else None
+        if run is None:
+            continue
+        reached = run.end()
         written = run.group()
         places = [place for place, char in enumerate(written) if "\u3400" <= char <= "\u9fff"]
         joined = "".join(written[place] for place in places)

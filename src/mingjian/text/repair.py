@@ -7,6 +7,7 @@ syllables between Chinese characters; and shortness, because a post or a title i
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -21,7 +22,10 @@ from mingjian.text.words import words
 
 SHORT: Final = 300  # characters up to which a text is read whole
 _MOST_DECODED: Final = 20_000  # characters of one text that are read by candidates
+_AROUND: Final = 60  # characters on each side of a sign that are read in a long text
+_MANY_RARE: Final = 3  # odd characters in one stretch of a long text before they are read as look-alikes
 _LONGEST: Final = 160  # characters of one stretch
+_TELLING: Final = frozenset("微信 博彩 赌博 赌场 网赌 棋牌 彩票 彩金 裸聊 约炮 招嫖 卖淫 色情 黄片 毒品".split())  # noqa: SIM905
 _HAN: Final = r"\u3400-\u9fff\U00020000-\U0002ffff\u2e80-\u2fdf\u31c0-\u31ef"
 _PICTURES: Final = r"\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u231a-\u23ff"
 _STRETCHES: Final = re.compile(rf"(?:[{_HAN}a-zA-Z {_PICTURES}]|[0-9]\u20e3)+")
@@ -52,15 +56,33 @@ def repair(draft: Draft, *, bold: bool = False) -> list[Edit]:
         return []
     edits: list[Edit] = []
     decoded = 0
-    for found in _STRETCHES.finditer(text):
-        for start in range(found.start(), found.end(), _LONGEST):
-            end = min(start + _LONGEST, found.end())
-            shown = _shown(text[start:end], marks[start:end], short, bold)
-            if shown and decoded < _MOST_DECODED:
-                decoded += end - start
-                edits += _edits(text[start:end], start, shown)
+    for start, end in _stretches(text) if short else _marked(text, marks):
+        shown = _shown(text[start:end], marks[start:end], short, bold)
+        if shown and decoded < _MOST_DECODED:
+            decoded += end - start
+            edits += _edits(text[start:end], start, shown)
     draft.apply(edits)
     return edits
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Give the stretches between punctuation, none longer than `_LONGEST`."""
+    for found in _STRETCHES.finditer(text):
+        for start in range(found.start(), found.end(), _LONGEST):
+            yield start, min(start + _LONGEST, found.end())
+
+
+def _marked(text: str, marks: npt.NDArray[np.uint8]) -> Iterator[tuple[int, int]]:
+    """Give the stretches around characters that show a sign."""
+    reached = 0
+    for place in np.flatnonzero(marks).tolist():
+        if place < reached:
+            continue
+        for found in _STRETCHES.finditer(text, max(place - _AROUND, reached), place + _AROUND):
+            if found.start() <= place < found.end():
+                yield found.span()
+                reached = found.end()
+                break
 
 
 def _shown(stretch: str, marks: npt.NDArray[np.uint8], short: bool, bold: bool) -> _Signs | None:
@@ -103,6 +125,8 @@ def _certain(stretch: str, shown: _Signs) -> tuple[list[list[Arc]], list[list[Ar
             own.append(Arc(1, char, 0.0, ""))
         if shown.pictures or shown.latin:
             own += spoken.spoken_arcs(stretch, place)
+        if shown.latin and not stretch[place - 1 : place].isascii():
+            own += spoken.initials_arcs(stretch, place)
         whole.append(own)
         letter: list[Arc] = []
         if shown.loose or shown.short:
@@ -116,9 +140,16 @@ def _certain(stretch: str, shown: _Signs) -> tuple[list[list[Arc]], list[list[Ar
 def _uncertain(stretch: str, place: int, bold: bool) -> list[Arc]:
     """Give the arcs of disguises that leave no sign."""
     arcs = candidates.sound_arcs(stretch, place) + candidates.swap_arcs(stretch, place)
-    return arcs if bold else [arc for arc in arcs if arc.reading in words().lures]
+    return arcs if bold else [arc for arc in arcs if arc.reading in words().lures and _telling(arc.reading)]
+
+
+def _telling(lure: str) -> bool:
+    """Whether a base term is long or odd enough that ordinary words do not sound like it by chance."""
+    return len(lure) > 2 or lure in _TELLING
 
 
 def _supported(step: Step, shown: _Signs) -> bool:
-    """Whether a repair may stand: a look-alike alone needs a word around it, or company."""
-    return not (step.kind == "look-alike" and len(step.reading) == 1 and shown.rare < 2)
+    """Whether a repair may stand: a look-alike needs a word around it, or company."""
+    if step.kind != "look-alike" or step.reading in words().lures:
+        return True
+    return shown.rare >= (2 if len(step.reading) == 1 else 1) if shown.short else shown.rare >= _MANY_RARE

@@ -147,7 +147,7 @@ def spoken_arcs(stretch: str, place: int, most: int = 4) -> list[Arc]:
             found = by_syllable().get(spoken[0], ()) if len(path) == 1 else index.get(" ".join(spoken), ())
             for word in found:
                 if all(not unit.fixed or unit.fixed == char for unit, char in zip(path, word, strict=True)):
-                    extra = 0.0 if len(path) > 1 else 2.0
+                    extra = 0.0 if len(path) > 1 else 5.0
                     likely = weight.get(word, -18.0) if len(path) > 1 else min(weight.get(word, -18.0), -9.0)
                     arcs.append(Arc(size, word, cost + extra - likely, kind))
     if is_emoji(stretch[place]):
@@ -156,13 +156,13 @@ def spoken_arcs(stretch: str, place: int, most: int = 4) -> list[Arc]:
 
 
 def initials_arcs(stretch: str, place: int) -> list[Arc]:
-    """Read two to four Latin letters as the word whose syllables begin with them."""
+    """Read two to four Latin letters as the base term of lures whose syllables begin with them."""
     arcs: list[Arc] = []
-    index, weight = words().by_initials, words().weight
+    index, weight, lures = words().by_initials, words().weight, words().lures
     for size in (2, 3, 4):
         written = stretch[place : place + size]
         if len(written) < size or not (written.isascii() and written.isalpha()):
             break
-        for word in index.get(written, ()):
-            arcs.append(Arc(size, word, INITIALS_COST - weight[word], "initials"))
+        found = index.get(written, ())
+        arcs += [Arc(size, word, INITIALS_COST - weight[word], "initials") for word in found if word in lures]
     return arcs
