@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +13,6 @@ from typing import Any, Final, Literal, cast, get_args
 
 from mingjian.detect.categories import Category, category
 from mingjian.errors import BadInput
-from mingjian.text import restore
 
 FOLDER: Final = Path(__file__).parent / "lexicons"
 Role = Literal[
@@ -120,7 +120,7 @@ def _entry(file: Path, row: dict[str, Any]) -> Entry:
 
 
 def _terms(file: Path, name: str, written: str) -> tuple[str, ...]:
-    terms = dict.fromkeys(restore(term).folded for term in written.split())
+    terms = dict.fromkeys(unicodedata.normalize("NFKC", term).lower() for term in written.split())
     short = [term for term in terms if len(term) < 2]
     if short:
         raise _bad(file, name, f"has terms of one character: {' '.join(short)}", "含单字词条")

@@ -1,0 +1,68 @@
+"""A seed in, labelled texts out: promotion and ordinary texts composed from the grammars, plain and disguised."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from mingjian.detect.categories import Category
+from mingjian.detect.compose.disguise import bare, disguise
+from mingjian.detect.compose.grammar import Grammar
+
+PROMOTION: Final[dict[Category, int]] = {
+    "gambling": 6500,
+    "pornography": 6500,
+    "fraud": 10500,
+    "cheating_service": 1200,
+    "account_trading": 1500,
+    "rank_manipulation": 1200,
+    "paid_deletion": 600,
+    "impersonation": 800,
+}
+ORDINARY: Final = {
+    "headline": 9000,
+    "crime_news": 6000,
+    "lawful_sms": 4500,
+    "lawful_advert": 4500,
+    "chat": 9000,
+    "assistant": 2500,
+    "news_body": 3000,
+    "lawful_title": 3500,
+    "contact_line": 2500,
+    "code": 4500,
+}
+REPORTING: Final = frozenset({"crime_news"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A text with its label; `kind` is the category of a promotion or the class of an ordinary text."""
+
+    text: str
+    promotes: bool
+    kind: str
+
+
+def composed(seed: int) -> Iterator[Sample]:
+    """Compose the whole corpus; the same seed gives the same texts."""
+    chance = random.Random(seed)  # noqa: S311 - composition, not secrecy
+    promotion = Grammar("slots", "gambling", "pornography", "fraud", "trades")
+    for category, count in PROMOTION.items():
+        for text in promotion.texts(category, count, chance):
+            yield Sample(_varied(text, chance, 0.4), True, category)
+    ordinary = Grammar("slots", "lawful_slots", "negatives")
+    for kind, count in ORDINARY.items():
+        drawn = list(ordinary.texts(kind, count, chance))
+        for text in drawn:
+            yield Sample(_varied(text, chance, 0.05), False, kind)
+        for _ in range(count // 8):  # lists of headlines, threads of chat, columns of adverts
+            several = chance.sample(drawn, chance.randint(2, 6))
+            yield Sample(chance.choice("\n \n，").join(several), False, kind)
+
+
+def _varied(text: str, chance: random.Random, share: float) -> str:
+    if chance.random() < share:
+        return disguise(text, chance)
+    return bare(text) if chance.random() < 0.12 else text

@@ -1,0 +1,143 @@
+"""Labelled texts in, a model out. Uses scikit-learn; what comes out is numbers and tables only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from mingjian.detect.categories import CATEGORIES
+from mingjian.detect.compose.corpus import Sample
+from mingjian.detect.facts import PageFacts
+from mingjian.detect.features import BUCKETS, Floats, names, sequences
+from mingjian.detect.lexicon import lexicon
+from mingjian.detect.model import KIND_BITS, Model
+from mingjian.detect.passages import Page
+from mingjian.text import read_text
+
+DEPTH: Final = 3
+# Chosen on texts that are not judged (docs/detection.md): calibration, the thresholds, and how much each part counts.
+SETTINGS: Final = {
+    "bias": 0.0,
+    "slope": 1.0,
+    "intercept": 0.0,
+    "polluted": 0.9,
+    "suspect": 0.6,
+    "passage": 0.0,
+    "manner": 4.0,
+}
+_FOR: Final = frozenset({"bait", "brand", "offer", "object", "police"})
+_AGAINST: Final = frozenset({"report", "ordinary", "lawful"})
+
+
+class Table(NamedTuple):
+    """Features (rows, features), character sequences (sparse rows), labels, and the kind of each row."""
+
+    features: Floats
+    chars: Any
+    promotes: npt.NDArray[np.int64]
+    kinds: tuple[str, ...]
+
+
+def tabulate(samples: Sequence[Sample]) -> Table:
+    """Describe every sample as its passage is described when a document is judged."""
+    from scipy.sparse import csr_matrix  # noqa: PLC0415 - only to build
+
+    rows: list[Floats] = []
+    columns: list[npt.NDArray[np.int64]] = []
+    kept: list[Sample] = []
+    for sample in samples:
+        page = Page(read_text(sample.text[:300]), PageFacts())
+        for passage in page.passages[:1]:
+            rows.append(page.features(passage))
+            columns.append(sequences(passage.folded))
+            kept.append(sample)
+    sizes = [len(column) for column in columns]
+    values = np.concatenate([np.full(size, 1 / np.sqrt(size + 1.0), dtype=np.float32) for size in sizes])
+    pointers = np.concatenate(([0], np.cumsum(sizes)))
+    chars = csr_matrix((values, np.concatenate(columns), pointers), shape=(len(rows), BUCKETS))
+    labels = np.array([sample.promotes for sample in kept], dtype=np.int64)
+    return Table(np.stack(rows), chars, labels, tuple(sample.kind for sample in kept))
+
+
+def fit(samples: Sequence[Sample], name: str, **settings: float) -> Model:
+    """Fit a model: a linear one of features, a linear one of character sequences, and small sign-constrained trees."""
+    return fit_table(tabulate(samples), name, **settings)
+
+
+def fit_table(table: Table, name: str, **settings: float) -> Model:
+    """Fit a model to a table; `settings` replace the usual ones."""
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - only to build
+
+    plain = LogisticRegression(C=0.3, max_iter=400).fit(table.features, table.promotes)
+    chars = LogisticRegression(C=2.0, max_iter=200, solver="liblinear", random_state=0).fit(table.chars, table.promotes)
+    arrays = {
+        "features": plain.coef_[0].astype(np.float32),
+        "sequences": chars.coef_[0].astype(np.float16),
+        **_kinds(table),
+        **_trees(table),
+    }
+    bias = float(plain.intercept_[0] + chars.intercept_[0])
+    return Model(arrays, {**SETTINGS, "name": name, "lexicon": lexicon().digest, "bias": round(bias, 4), **settings})
+
+
+def _kinds(table: Table) -> dict[str, npt.NDArray[Any]]:
+    """Fit what tells the kinds of commerce from each other, on the promoting rows only."""
+    from scipy.sparse import csr_matrix, hstack  # noqa: PLC0415 - only to build
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
+
+    rows = np.flatnonzero(table.promotes)
+    coarse = table.chars[rows].tocoo()
+    chars = csr_matrix((coarse.data, (coarse.row, coarse.col >> (18 - KIND_BITS))), shape=(len(rows), 1 << KIND_BITS))
+    kinds = np.array([table.kinds[row] for row in rows])
+    model = LogisticRegression(C=1.0, max_iter=150).fit(hstack([table.features[rows], chars]).tocsr(), kinds)
+    weights = np.zeros((len(names()) + (1 << KIND_BITS), len(CATEGORIES)), dtype=np.float32)
+    for place, kind in enumerate(model.classes_):
+        weights[:, CATEGORIES.index(kind)] = model.coef_[place]
+    return {"kinds": weights[: len(names())], "kind_sequences": weights[len(names()) :].astype(np.float16)}
+
+
+def _trees(table: Table, count: int = 80) -> dict[str, npt.NDArray[Any]]:
+    """Fit small trees in which bait may only speak for promotion, and news and law only against it."""
+    from sklearn.ensemble import HistGradientBoostingClassifier  # noqa: PLC0415 - only to build
+
+    signs = [1 if entry.role in _FOR else -1 if entry.role in _AGAINST else 0 for entry in lexicon().entries]
+    signs += [0] * (len(names()) - len(signs))
+    model = HistGradientBoostingClassifier(
+        max_iter=count,
+        max_depth=DEPTH,
+        learning_rate=0.1,
+        monotonic_cst=signs,
+        l2_regularization=5.0,
+        early_stopping=False,
+        random_state=0,
+    ).fit(table.features, table.promotes)
+    laid = [_laid_out(grown[0].nodes) for grown in model._predictors]
+    first, cut, leaf = (np.stack(parts) for parts in zip(*laid, strict=True))
+    leaf[0] += model._baseline_prediction.item()
+    return {
+        "tree_feature": first.astype(np.int16),
+        "tree_cut": cut.astype(np.float32),
+        "tree_leaf": leaf.astype(np.float32),
+    }
+
+
+def _laid_out(nodes: Any) -> tuple[npt.NDArray[Any], npt.NDArray[Any], npt.NDArray[Any]]:
+    """Lay one grown tree out as a perfect one: an early leaf is repeated below itself."""
+    feature = np.zeros(2**DEPTH - 1, dtype=np.int64)
+    cut = np.full(2**DEPTH - 1, np.inf)
+    leaf = np.zeros(2**DEPTH)
+    pending = [(0, 0, 0)]
+    while pending:
+        place, node, level = pending.pop()
+        row = nodes[node]
+        if level == DEPTH:
+            leaf[place - (2**DEPTH - 1)] = row["value"]
+        elif row["is_leaf"]:
+            pending += [(2 * place + 1, node, level + 1), (2 * place + 2, node, level + 1)]
+        else:
+            feature[place], cut[place] = row["feature_idx"], row["num_threshold"]
+            pending += [(2 * place + 1, int(row["left"]), level + 1), (2 * place + 2, int(row["right"]), level + 1)]
+    return feature, cut, leaf
