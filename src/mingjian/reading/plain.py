@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,7 +11,9 @@ from mingjian.text import restore
 
 #: Kinds of change that would alter a name or the punctuation that the reading leans on.
 _LEFT_ALONE = frozenset({"case"})
-_NOISE = re.compile(r"noise|symbol|invisible|zero|glyph|digit|torn|pinyin|inside", re.IGNORECASE)
+_NOISE = re.compile(r"noise|symbol|invisible|digits|annotation", re.IGNORECASE)
+#: Symbols between the digits of one number, or before its 万: no bulletin writes them, however few they are.
+_IN_A_NUMBER = re.compile(r"(?<=[\d.])[^\w\s.,]+(?=[\d.万亿余])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,14 @@ def plain(original: str) -> tuple[Plain, list[Noise]]:
             noise.append(Noise(change.start, change.end))
         at = change.end
     _copy(original, at, len(original), text, starts, ends)
-    return Plain("".join(text), tuple(starts), tuple(ends)), noise
+    whole = Plain("".join(text), tuple(starts), tuple(ends))
+    torn = [match.span() for match in _IN_A_NUMBER.finditer(whole.text) if _ornaments(match.group())]
+    noise += [Noise(*whole.span(*span)) for span in torn]
+    return whole.without(torn), sorted(noise, key=lambda n: n.start)
+
+
+def _ornaments(run: str) -> bool:
+    return all(unicodedata.category(char) == "So" for char in run)
 
 
 def _copy(original: str, start: int, end: int, text: list[str], starts: list[int], ends: list[int]) -> None:
