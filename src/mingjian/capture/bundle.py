@@ -24,7 +24,7 @@ from mingjian.errors import BadInput, EvidenceError
 WARC_NAME = "visit.warc.gz"
 MANIFEST = "datapackage.json"
 SEAL = "datapackage-digest.json"
-TOKEN = "timestamp.tsr"  # noqa: S105  (a file name)
+TOKEN = "datapackage-timestamp"  # noqa: S105  (a file name, without a dot because py-wacz takes others for undeclared)
 _TOOLS = ("httptools", "h11", "warcio", "isal", "brotli")
 
 
@@ -126,9 +126,9 @@ def _content(
         (f"archive/{WARC_NAME}", out.getvalue()),
         ("indexes/index.cdxj", "".join(line + "\n" for line in sorted(archive.index)).encode()),
         ("pages/pages.jsonl", _pages(visits)),
-        ("visits.json", as_json(shapes)),
-        ("facts.json", as_json(facts)),
-        ("provenance.json", as_json(made)),
+        ("capture/visits.json", as_json(shapes)),
+        ("capture/facts.json", as_json(facts)),
+        ("capture/provenance.json", as_json(made)),
         *((f"browser/{name}", content) for name, content in sorted(attachments.items())),
     ]
 

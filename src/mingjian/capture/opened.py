@@ -103,9 +103,9 @@ def read_bundle(path: Path | str) -> Opened:
         contents = {
             record.identity: record.content for record in read_records(io.BytesIO(files[f"archive/{WARC_NAME}"]))
         }
-        visits = tuple(visit_from_json(shape, contents) for shape in json.loads(files["visits.json"]))
-        manifest, provenance = json.loads(files[MANIFEST]), json.loads(files["provenance.json"])
-        facts = json.loads(files["facts.json"])
+        visits = tuple(visit_from_json(shape, contents) for shape in json.loads(files["capture/visits.json"]))
+        manifest, provenance = json.loads(files[MANIFEST]), json.loads(files["capture/provenance.json"])
+        facts = json.loads(files["capture/facts.json"])
     except (KeyError, ValueError, TypeError, IndexError) as fault:
         raise EvidenceError(f"{path}: not a bundle of this kind ({fault!r})", f"{path}：不是本系统的证据包") from fault
     attachments = {name[8:]: content for name, content in files.items() if name.startswith("browser/")}
