@@ -73,7 +73,9 @@ def test_an_altered_event_is_found_and_named(own_database, logged):
     seal_events(at=NOW)
     with psycopg.connect(str(own_database.owner)) as link:
         link.execute("ALTER TABLE records_event DISABLE TRIGGER append_only")
-        link.execute("UPDATE records_event SET verb = 'signed_in' WHERE seq = 3")
+        link.execute(
+            "UPDATE records_event SET verb = 'signed_in' WHERE id = (SELECT event_id FROM records_sealedleaf WHERE index = 2)"
+        )
         link.execute("ALTER TABLE records_event ENABLE TRIGGER append_only")
     check = check_log()
     assert (check.agrees, check.broken) == (False, 2)

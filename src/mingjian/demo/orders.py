@@ -1,30 +1,40 @@
-"""The demo's executors: what the records say was closed, the sample sites close."""
+"""The demo's executors and operators: what the records say was carried out, happens to the sample sites."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from pathlib import Path
 
+from mingjian.demo.sites import close, mend, reopen
 from mingjian.records.models import Measure
 
+MENDING = ("interview", "filing_cancellation_order", "filing_cancellation")
 
-def closed_hosts() -> set[str]:
-    """Hosts of the sites that an executed and not lifted closure hit."""
-    rows = Measure.objects.filter(code="closure", executed_on__isnull=False, lifted_on=None)
-    return set(rows.values_list("service__host", flat=True)) - {""}
+
+def orders() -> dict[str, str]:
+    """Hosts by what an executed and not lifted measure did to them: closed, or mended by their operators."""
+    rows = Measure.objects.filter(executed_on__isnull=False, lifted_on=None).exclude(service__host="")
+    found: dict[str, str] = {}
+    for host, code in rows.values_list("service__host", "code"):
+        if code == "closure":
+            found[host] = "closed"
+        elif code in MENDING:
+            found.setdefault(host, "mended")
+    return found
 
 
 class Executors:
-    """Tells the sample sites once of each closure and each lifting."""
+    """Tells the sample sites once of each order and each lifting."""
 
-    def __init__(self, close: Callable[[str], None], reopen: Callable[[str], None]) -> None:
-        self._close, self._reopen = close, reopen
-        self._closed: set[str] = set()
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._told: dict[str, str] = {}
 
     def carry_out(self) -> None:
-        """Close what was closed since the last look, and open again what was lifted."""
-        now = closed_hosts()
-        for host in sorted(now - self._closed):
-            self._close(host)
-        for host in sorted(self._closed - now):
-            self._reopen(host)
-        self._closed = now
+        """Do what was ordered since the last look, and take back what was lifted."""
+        now = orders()
+        for host, order in now.items():
+            if self._told.get(host) != order:
+                (close if order == "closed" else mend)(self._folder, host)
+        for host in set(self._told) - set(now):
+            reopen(self._folder, host)
+        self._told = now

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import uuid
 
 from django.db import models
 from uuid_utils.compat import uuid7
-
-from mingjian.records import clock
 
 
 def new_id() -> uuid.UUID:
@@ -15,11 +14,16 @@ def new_id() -> uuid.UUID:
     return uuid7()
 
 
+def written_at() -> datetime.datetime:
+    """The machine's own time, UTC: when a row was written, whatever the demo's clock says."""
+    return datetime.datetime.now(datetime.UTC)
+
+
 class Record(models.Model):
     """Base of all records. `recorded_at` is UTC and is never used to count (counting.md, Time)."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    recorded_at = models.DateTimeField(default=clock.now, editable=False)
+    recorded_at = models.DateTimeField(default=written_at, editable=False)
 
     class Meta:
         abstract = True

@@ -7,11 +7,17 @@ from __future__ import annotations
 
 import signal
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TypedDict
+
+import mingjian
 
 from mingjian.runtime.child import Child, answers, listens
 from mingjian.runtime.cluster import Cluster
 from mingjian.runtime.folder import DataFolder
+from mingjian.runtime.notes import fingerprint, read_notes, write_note
 from mingjian.runtime.roles import Roles, close_append_only
 
 
@@ -55,22 +61,49 @@ def children(place: Installation) -> list[Child]:
     """List the children in the order of their start; each waits until all before it are ready."""
     always = place.environment
     demo = [
+        Child(
+            "load", python("mingjian.demo.load"), always, once=True, words=True, **remembered(place, "demo", "loaded")
+        ),
         Child("sites", python("mingjian.demo.sites"), always, ready=listens(place.sites_port)),
     ]
     return [
         *([database(place.cluster)] if place.cluster else []),
-        Child(
-            "migrate",
-            [*python("mingjian.site.manage"), "migrate", "--no-input", "--verbosity=1"],
-            place.as_owner,
-            once=True,
-            started=lambda: _ignore(close_append_only(place.roles.owner)),
-        ),
-        Child("sealer", python("mingjian.site.sealer"), always),
+        migrate(place),
         *(demo if place.demo else []),
-        Child("worker", python("mingjian.site.worker"), always, stop_within=15),
         Child("web", web_server(place), always, ready=answers(_health(place)), stop_within=10),
+        Child("sealer", python("mingjian.site.sealer"), always),
+        Child("worker", python("mingjian.site.worker"), always, stop_within=15),
     ]
+
+
+def migrate(place: Installation) -> Child:
+    """Describe the step that brings the tables up to date; it is left out when code and packages are those of last time."""
+    package = Path(mingjian.__file__).parent
+    now = fingerprint([package / "site" / "settings.py", *package.glob("*/migrations/*.py")])
+    step = remembered(place, "tables", now)
+
+    def finished() -> None:
+        close_append_only(place.roles.owner)
+        step["started"]()
+
+    words = [*python("mingjian.site.manage"), "migrate", "--no-input", "--verbosity=1"]
+    return Child("migrate", words, place.as_owner, once=True, needed=step["needed"], started=finished)
+
+
+class Remembered(TypedDict):
+    """The hooks of a step that the database remembers."""
+
+    needed: Callable[[], bool]
+    started: Callable[[], None]
+
+
+def remembered(place: Installation, name: str, value: str) -> Remembered:
+    """Make hooks for a step that is needed until the database carries the note, which it gets when the step is done."""
+    owner = place.roles.owner
+    return {
+        "needed": lambda: read_notes(owner).get(name) != value,
+        "started": lambda: write_note(owner, name, value),
+    }
 
 
 def database(cluster: Cluster) -> Child:

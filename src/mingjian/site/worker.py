@@ -16,13 +16,17 @@ async def _loop(stop: asyncio.Event) -> None:
     from mingjian.jobs.visiting import Reach, loopback_reach, work_off  # noqa: PLC0415
     from mingjian.records import clock  # noqa: PLC0415
 
-    reach = Reach()
+    reach, executors = Reach(), None
     if settings.DEMO:
+        from mingjian.demo.orders import Executors  # noqa: PLC0415
         from mingjian.demo.sites import hosts  # noqa: PLC0415
 
         reach = loopback_reach(hosts(settings.SITES_PORT))
+        executors = Executors(settings.DATA / "sites")
     worker = f"{socket.gethostname()}:{os.getpid()}"
     while not stop.is_set():
+        if executors:
+            await sync_to_async(executors.carry_out)()
         await sync_to_async(follow_up)(at=await sync_to_async(clock.now)())
         if not await work_off(worker, reach):
             try:

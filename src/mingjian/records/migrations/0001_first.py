@@ -3,7 +3,7 @@
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import mingjian.records.base
-import mingjian.records.clock
+import mingjian.records.base
 from django.conf import settings
 from django.db import migrations, models
 
@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('password', models.CharField(max_length=128, verbose_name='password')),
                 ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
                 ('id', models.UUIDField(default=mingjian.records.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(default=mingjian.records.clock.now, editable=False)),
+                ('recorded_at', models.DateTimeField(default=mingjian.records.base.written_at, editable=False)),
                 ('username', models.CharField(db_collation='C', max_length=64, unique=True)),
                 ('name_zh', models.CharField(max_length=40)),
                 ('name_en', models.CharField(max_length=80)),
@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
             name='Agency',
             fields=[
                 ('id', models.UUIDField(default=mingjian.records.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(default=mingjian.records.clock.now, editable=False)),
+                ('recorded_at', models.DateTimeField(default=mingjian.records.base.written_at, editable=False)),
                 ('code', models.CharField(db_collation='C', max_length=32, unique=True)),
                 ('name_zh', models.CharField(max_length=100)),
                 ('name_en', models.CharField(max_length=100)),
@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
             name='Capture',
             fields=[
                 ('id', models.UUIDField(default=mingjian.records.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(default=mingjian.records.clock.now, editable=False)),
+                ('recorded_at', models.DateTimeField(default=mingjian.records.base.written_at, editable=False)),
                 ('digest', models.CharField(db_collation='C', max_length=64)),
                 ('size', models.BigIntegerField()),
                 ('taken_at', models.DateTimeField()),
@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
             name='OnlineService',
             fields=[
                 ('id', models.UUIDField(default=mingjian.records.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(default=mingjian.records.clock.now, editable=False)),
+                ('recorded_at', models.DateTimeField(default=mingjian.records.base.written_at, editable=False)),
                 ('kind', models.CharField(db_collation='C', default='site', max_length=16)),
                 ('name', models.CharField(max_length=200)),
                 ('host', models.CharField(blank=True, db_collation='C', default='', max_length=253)),
@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
             name='PatrolPlan',
             fields=[
                 ('id', models.UUIDField(default=mingjian.records.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(default=mingjian.records.clock.now, editable=False)),
+                ('recorded_at', models.DateTimeField(default=mingjian.records.base.written_at, editable=False)),
                 ('name', models.CharField(max_length=100)),
                 ('tiers', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), default=list, size=None)),
                 ('views', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(db_collation='C', max_length=16), default=list, size=None)),
@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
             name='Seal',
             fields=[
                 ('id', models.UUIDField(default=mingjian.records.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(default=mingjian.records.clock.now, editable=False)),
+                ('recorded_at', models.DateTimeField(default=mingjian.records.base.written_at, editable=False)),
                 ('size', models.BigIntegerField(unique=True)),
                 ('root', models.BinaryField()),
                 ('frontier', models.BinaryField()),
@@ -122,7 +122,7 @@ class Migration(migrations.Migration):
             name='Subject',
             fields=[
                 ('id', models.UUIDField(default=mingjian.records.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(default=mingjian.records.clock.now, editable=False)),
+                ('recorded_at', models.DateTimeField(default=mingjian.records.base.written_at, editable=False)),
                 ('kind', models.CharField(db_collation='C', default='organisation', max_length=16)),
                 ('name', models.CharField(max_length=200)),
                 ('registration_number', models.CharField(blank=True, db_collation='C', default='', max_length=32)),
@@ -135,7 +135,7 @@ class Migration(migrations.Migration):
             name='CapturedView',
             fields=[
                 ('id', models.UUIDField(default=mingjian.records.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(default=mingjian.records.clock.now, editable=False)),
+                ('recorded_at', models.DateTimeField(default=mingjian.records.base.written_at, editable=False)),
                 ('view', models.CharField(db_collation='C', max_length=16)),
                 ('address', models.CharField(db_collation='C', max_length=2000)),
                 ('final_address', models.CharField(blank=True, db_collation='C', default='', max_length=2000)),
@@ -151,7 +151,7 @@ class Migration(migrations.Migration):
             name='Event',
             fields=[
                 ('id', models.UUIDField(default=mingjian.records.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(default=mingjian.records.clock.now, editable=False)),
+                ('recorded_at', models.DateTimeField(default=mingjian.records.base.written_at, editable=False)),
                 ('at', models.DateTimeField()),
                 ('verb', models.CharField(db_collation='C', max_length=48)),
                 ('kind', models.CharField(db_collation='C', max_length=32)),
@@ -164,7 +164,7 @@ class Migration(migrations.Migration):
             name='Finding',
             fields=[
                 ('id', models.UUIDField(default=mingjian.records.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(default=mingjian.records.clock.now, editable=False)),
+                ('recorded_at', models.DateTimeField(default=mingjian.records.base.written_at, editable=False)),
                 ('verdict', models.CharField(db_collation='C', max_length=16)),
                 ('score', models.FloatField()),
                 ('categories', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(db_collation='C', max_length=32), default=list, size=None)),
@@ -188,7 +188,7 @@ class Migration(migrations.Migration):
             name='Lead',
             fields=[
                 ('id', models.UUIDField(default=mingjian.records.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(default=mingjian.records.clock.now, editable=False)),
+                ('recorded_at', models.DateTimeField(default=mingjian.records.base.written_at, editable=False)),
                 ('number', models.CharField(db_collation='C', max_length=64, unique=True)),
                 ('summary', models.TextField(blank=True, default='')),
                 ('victim', models.BooleanField(default=False)),
@@ -205,7 +205,7 @@ class Migration(migrations.Migration):
             name='Measure',
             fields=[
                 ('id', models.UUIDField(default=mingjian.records.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(default=mingjian.records.clock.now, editable=False)),
+                ('recorded_at', models.DateTimeField(default=mingjian.records.base.written_at, editable=False)),
                 ('number', models.CharField(db_collation='C', max_length=64, null=True, unique=True)),
                 ('code', models.CharField(db_collation='C', max_length=48)),
                 ('victim', models.BooleanField(default=False)),
@@ -241,7 +241,7 @@ class Migration(migrations.Migration):
             name='MeasureEvidence',
             fields=[
                 ('id', models.UUIDField(default=mingjian.records.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(default=mingjian.records.clock.now, editable=False)),
+                ('recorded_at', models.DateTimeField(default=mingjian.records.base.written_at, editable=False)),
                 ('digest', models.CharField(db_collation='C', max_length=64)),
                 ('capture', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.capture')),
                 ('measure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='records.measure')),
@@ -251,7 +251,7 @@ class Migration(migrations.Migration):
             name='Filing',
             fields=[
                 ('id', models.UUIDField(default=mingjian.records.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(default=mingjian.records.clock.now, editable=False)),
+                ('recorded_at', models.DateTimeField(default=mingjian.records.base.written_at, editable=False)),
                 ('number', models.CharField(db_collation='C', max_length=64, unique=True)),
                 ('holder', models.CharField(max_length=200)),
                 ('state', models.CharField(db_collation='C', default='valid', max_length=32)),
@@ -267,7 +267,7 @@ class Migration(migrations.Migration):
             name='Domain',
             fields=[
                 ('id', models.UUIDField(default=mingjian.records.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(default=mingjian.records.clock.now, editable=False)),
+                ('recorded_at', models.DateTimeField(default=mingjian.records.base.written_at, editable=False)),
                 ('name', models.CharField(db_collation='C', max_length=253)),
                 ('registrar', models.CharField(blank=True, default='', max_length=100)),
                 ('holder', models.CharField(blank=True, default='', max_length=200)),
@@ -288,7 +288,7 @@ class Migration(migrations.Migration):
             name='Recheck',
             fields=[
                 ('id', models.UUIDField(default=mingjian.records.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(default=mingjian.records.clock.now, editable=False)),
+                ('recorded_at', models.DateTimeField(default=mingjian.records.base.written_at, editable=False)),
                 ('step', models.CharField(db_collation='C', max_length=8)),
                 ('due_at', models.DateTimeField()),
                 ('cancelled', models.BooleanField(default=False)),
@@ -299,7 +299,7 @@ class Migration(migrations.Migration):
             name='Outcome',
             fields=[
                 ('id', models.UUIDField(default=mingjian.records.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(default=mingjian.records.clock.now, editable=False)),
+                ('recorded_at', models.DateTimeField(default=mingjian.records.base.written_at, editable=False)),
                 ('result', models.CharField(db_collation='C', max_length=16)),
                 ('reasons', models.JSONField(default=list)),
                 ('found_at', models.DateTimeField()),
@@ -315,7 +315,7 @@ class Migration(migrations.Migration):
             name='Report',
             fields=[
                 ('id', models.UUIDField(default=mingjian.records.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(default=mingjian.records.clock.now, editable=False)),
+                ('recorded_at', models.DateTimeField(default=mingjian.records.base.written_at, editable=False)),
                 ('number', models.CharField(db_collation='C', max_length=32, unique=True)),
                 ('secret_digest', models.BinaryField()),
                 ('channel', models.CharField(db_collation='C', default='web', max_length=16)),
@@ -339,7 +339,7 @@ class Migration(migrations.Migration):
             name='LeadSource',
             fields=[
                 ('id', models.UUIDField(default=mingjian.records.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(default=mingjian.records.clock.now, editable=False)),
+                ('recorded_at', models.DateTimeField(default=mingjian.records.base.written_at, editable=False)),
                 ('kind', models.CharField(db_collation='C', max_length=16)),
                 ('finding', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lead_source', to='records.finding')),
                 ('lead', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sources', to='records.lead')),
@@ -363,7 +363,7 @@ class Migration(migrations.Migration):
             name='Unit',
             fields=[
                 ('id', models.UUIDField(default=mingjian.records.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(default=mingjian.records.clock.now, editable=False)),
+                ('recorded_at', models.DateTimeField(default=mingjian.records.base.written_at, editable=False)),
                 ('code', models.CharField(db_collation='C', max_length=32, unique=True)),
                 ('name_zh', models.CharField(max_length=100)),
                 ('name_en', models.CharField(max_length=100)),
@@ -389,7 +389,7 @@ class Migration(migrations.Migration):
             name='PatrolRun',
             fields=[
                 ('id', models.UUIDField(default=mingjian.records.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(default=mingjian.records.clock.now, editable=False)),
+                ('recorded_at', models.DateTimeField(default=mingjian.records.base.written_at, editable=False)),
                 ('state', models.CharField(db_collation='C', default='running', max_length=16)),
                 ('started_at', models.DateTimeField()),
                 ('finished_at', models.DateTimeField(null=True)),
@@ -415,7 +415,7 @@ class Migration(migrations.Migration):
             name='NumberSeries',
             fields=[
                 ('id', models.UUIDField(default=mingjian.records.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(default=mingjian.records.clock.now, editable=False)),
+                ('recorded_at', models.DateTimeField(default=mingjian.records.base.written_at, editable=False)),
                 ('kind', models.CharField(db_collation='C', max_length=32)),
                 ('year', models.PositiveSmallIntegerField()),
                 ('last', models.PositiveIntegerField(default=0)),
@@ -446,7 +446,7 @@ class Migration(migrations.Migration):
             name='Bulletin',
             fields=[
                 ('id', models.UUIDField(default=mingjian.records.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(default=mingjian.records.clock.now, editable=False)),
+                ('recorded_at', models.DateTimeField(default=mingjian.records.base.written_at, editable=False)),
                 ('period', models.CharField(db_collation='C', max_length=16)),
                 ('first_day', models.DateField()),
                 ('last_day', models.DateField()),
@@ -475,7 +475,7 @@ class Migration(migrations.Migration):
             name='Visit',
             fields=[
                 ('id', models.UUIDField(default=mingjian.records.base.new_id, editable=False, primary_key=True, serialize=False)),
-                ('recorded_at', models.DateTimeField(default=mingjian.records.clock.now, editable=False)),
+                ('recorded_at', models.DateTimeField(default=mingjian.records.base.written_at, editable=False)),
                 ('views', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(db_collation='C', max_length=16), default=list, size=None)),
                 ('state', models.CharField(db_collation='C', default='waiting', max_length=16)),
                 ('claimed_by', models.CharField(blank=True, db_collation='C', default='', max_length=64)),

@@ -8,20 +8,19 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import mingjian
 from mingjian.errors import BadInput, MingjianError
 from mingjian.runtime import folder as folders
-from mingjian.runtime import ports, roles
-from mingjian.runtime.cluster import Cluster
-from mingjian.runtime.dsn import read_dsn
+from mingjian.runtime import ports
 from mingjian.runtime.folder import DataFolder
 from mingjian.runtime.guard import guarded
-from mingjian.runtime.passwords import read_passwords
-from mingjian.runtime.roles import Roles
-from mingjian.runtime.supervisor import Supervisor
-from mingjian.site.children import Installation, children
 from mingjian.site.say import Voice
+
+if TYPE_CHECKING:
+    from mingjian.runtime.cluster import Cluster
+    from mingjian.runtime.roles import Roles
 
 SUMMARY = {
     "en": "Start everything: database, worker, sealer, sample sites and web server. Ctrl-C stops it.",
@@ -55,6 +54,9 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _up(args: argparse.Namespace, path: Path, address: str, port: int, voice: Voice) -> int:
+    from mingjian.runtime.supervisor import Supervisor  # noqa: PLC0415 - below the fork, so that the guard stays small
+    from mingjian.site.children import Installation, children  # noqa: PLC0415
+
     with folders.opened(path) as folder:
         _keep_apart(folder, demo=not args.bare)
         voice.line(f"Data: {folder.path}", f"数据目录：{folder.path}")
@@ -64,6 +66,11 @@ def _up(args: argparse.Namespace, path: Path, address: str, port: int, voice: Vo
 
 
 def _database(dsn: str | None, folder: DataFolder) -> tuple[Cluster | None, Roles]:
+    from mingjian.runtime import roles  # noqa: PLC0415 - below the fork
+    from mingjian.runtime.cluster import Cluster  # noqa: PLC0415
+    from mingjian.runtime.dsn import read_dsn  # noqa: PLC0415
+    from mingjian.runtime.passwords import read_passwords  # noqa: PLC0415
+
     if dsn is None:
         cluster = Cluster(folder)
         return cluster, cluster.roles

@@ -52,6 +52,7 @@ def bulletin(request: HttpRequest, key: str) -> HttpResponse:
     words: dict[str, Any] = {
         "bulletin": row,
         "period": period(row.period).say("zh" if chinese() else "en"),
+        "territory": row.unit.name_zh if chinese() else row.unit.name_en,
         "pieces": pieces(text, places),
         "figure_key": key_shown,
         "may_issue": row.state == "draft" and row.drafted_by_id != user.pk and may_do("bulletin.approve", user),
@@ -61,7 +62,7 @@ def bulletin(request: HttpRequest, key: str) -> HttpResponse:
         found = figure_of(row, key_shown)
         if found is None:
             raise BadInput(f"The bulletin has no figure {key_shown!r}.", f"通报中没有“{key_shown}”这个数字。")
-        words |= {"figure": found, "rows": rows_of(found), "more": max(0, len(found["rows"]) - 200)}
+        words |= {"figure": found, "rows": rows_of(found), "figure_table": f"{found['record']}_state", "more": max(0, len(found["rows"]) - 200)}
     return render(request, "desk/bulletin.html", words)
 
 
