@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from mingjian.errors import BadInput
 from mingjian.ledger import Concealed, canonical, conceal, entry_bytes, new_salt, opens
-from mingjian.ledger.entry import concealed_in
+from mingjian.ledger.entry import concealed_in, restored
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
@@ -55,6 +55,19 @@ def test_numbers_have_one_form(value, text):
 def test_what_a_database_gives_back_has_the_same_bytes(value):
     """jsonb forgets the order of keys and whether a whole number was a float."""
     assert canonical({"v": json.loads(json.dumps(value))}) == canonical({"v": value})
+
+
+@given(json_values)
+def test_the_canonical_text_reads_back_to_itself(value):
+    text = canonical({"$v": value, "c": Concealed(bytes(32))})
+    assert canonical(restored(json.loads(text))) == text
+    assert canonical(restored(json.loads(canonical(value)))) == canonical(value)
+
+
+@pytest.mark.parametrize("digest", ["xy", 7, None, "AA", "aa"])
+def test_what_only_looks_like_a_digest_harms_nobody(digest):
+    found = concealed_in({"content": {"$hmac-sha256": digest}})
+    assert found == ({"content": Concealed(b"\xaa")} if digest == "aa" else {})
 
 
 @given(json_values, json_values)

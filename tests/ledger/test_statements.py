@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from mingjian.errors import BadInput
 from mingjian.ledger import (
+    Concealed,
     Trust,
     check_case_file,
     check_statement,
@@ -84,6 +85,16 @@ def test_the_root_of_the_rows_is_that_of_a_merkle_tree_over_the_sorted_numbers()
 def test_laying_the_file_out_anew_changes_nothing(bulletin, trust):
     compact = json.dumps(dict(reversed(json.loads(bulletin).items())), ensure_ascii=True)
     assert check_statement(compact, trust) == check_statement(bulletin, trust)
+
+
+def test_a_body_with_any_keys_times_and_digests_is_whole(office, trust):
+    body = {"$hmac-sha256": "ab", "$$x": [{"$": 1.0}], "at": LATER, "content": Concealed(bytes(32))}
+    assert check_statement(seal_statement("notice", body, office, at=NOON), trust).verdict == "genuine"
+
+
+def test_a_body_that_is_no_object_is_unreadable(bulletin):
+    for body in ([], "x", {"$hmac-sha256": "ab"}):
+        assert codes(check_statement(changed(bulletin, body=body)).failures) == {"unreadable"}
 
 
 def changed(bulletin: str, **parts: object) -> str:

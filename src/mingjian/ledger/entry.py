@@ -75,13 +75,36 @@ def canonical(value: object) -> bytes:
     ).encode("utf-8")
 
 
+def restored(value: Any) -> Any:
+    """Give the value whose canonical text was parsed to `value`: dollar signs taken off, digests as `Concealed`.
+
+    So that `canonical(restored(json.loads(text)))` is the text again, if it was canonical.
+    """
+    if isinstance(value, list):
+        return [restored(inner) for inner in value]
+    if not isinstance(value, dict):
+        return value
+    if (digest := _marked(value)) is not None:
+        return digest
+    return {key[1:] if key.startswith("$$") else key: restored(inner) for key, inner in value.items()}
+
+
 def concealed_in(entry: Mapping[str, Any]) -> dict[str, Concealed]:
     """Find the fields of a read entry (parsed JSON) that hold digests instead of content."""
-    found = {}
-    for name, value in entry.items():
-        if isinstance(value, dict) and set(value) == {_MARK}:
-            found[name] = Concealed(bytes.fromhex(value[_MARK]))
-    return found
+    found = {name: _marked(value) for name, value in entry.items() if isinstance(value, dict)}
+    return {name: digest for name, digest in found.items() if digest is not None}
+
+
+def _marked(value: Mapping[str, Any]) -> Concealed | None:
+    """Read the form in which a digest stands in canonical JSON; None if it is anything else."""
+    written = value.get(_MARK)
+    if len(value) != 1 or not isinstance(written, str):
+        return None
+    try:
+        digest = Concealed(bytes.fromhex(written))
+    except ValueError:
+        return None
+    return digest if digest.digest.hex() == written else None  # capitals would be a second way to write it
 
 
 def _plain(value: object, where: str) -> Any:

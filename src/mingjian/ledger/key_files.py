@@ -66,7 +66,9 @@ def rotate_keys(folder: Path, *, at: datetime) -> OfficeKeys:
     statement = seal_statement("key-rotation", body, (old, new), at=at)
     replace_file(folder / f"rotation-{at.astimezone(UTC):%Y%m%dT%H%M%SZ}.json", statement.encode())
     replace_file(folder / RETIRED_FILE, (_retired(folder) + _lines(old, f"until {at:%Y-%m-%d}")).encode())
+    sync_folder(folder)
     replace_file(folder / KEY_FILE, _written(new).encode("ascii"), mode=0o600)
+    sync_folder(folder)
     return new
 
 

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from mingjian.errors import EvidenceError
-from mingjian.ledger.entry import Concealed, canonical, concealed_in, opens
+from mingjian.errors import BadInput, EvidenceError
+from mingjian.ledger.entry import Concealed, canonical, concealed_in, opens, restored
 from mingjian.ledger.hashing import HASH_SIZE, leaf_hash
 from mingjian.ledger.note import decode, encode
 
@@ -59,7 +59,10 @@ class Proof:
 
 
 def write_proof(proof: Proof, checkpoint: str) -> str:
-    """Write a proof file: `checkpoint` is the signed note against which the path leads."""
+    """Write a proof file: `checkpoint` is the signed note to whose root the path leads.
+
+    Raises: BadInput, if the content of an opening has no canonical form (bytes have none).
+    """
     extra = [f"extra {encode(canonical(_extra(proof)))}"] if proof.entry is not None else []
     lines = [PROOF_HEAD, *extra, f"index {proof.index}", *map(encode, proof.hashes), ""]
     return "\n".join(lines) + "\n" + checkpoint
@@ -97,14 +100,18 @@ def _read_extra(extra: str) -> tuple[bytes | None, dict[str, Opening]]:
     except ValueError:
         raise _broken(2, "the extra data is not Base64", "附加数据不是有效的 Base64") from None
     try:
-        read = json.loads(raw)
+        read = restored(json.loads(raw))
         openings = {
             name: Opening(made["content"], bytes.fromhex(made["salt"]))
             for name, made in read.get("openings", {}).items()
         }
-        return decode(read["entry"]), openings
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        entry = decode(read["entry"])
+        again = canonical(_extra(Proof(0, (), entry, openings)))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, BadInput):
         return None, {}
+    if again != raw:  # hexadecimal in capitals, a space: the same meaning, but not what was written
+        raise _broken(2, "the extra data was rewritten", "附加数据已被改写")
+    return entry, openings
 
 
 def _digest(line: str, number: int) -> bytes:

@@ -17,7 +17,7 @@ from typing import Any
 
 from mingjian.errors import BadInput, EvidenceError
 from mingjian.ledger.checkpoint import Checkpoint, read_checkpoint
-from mingjian.ledger.entry import canonical
+from mingjian.ledger.entry import canonical, restored
 from mingjian.ledger.note import encode, read_note
 from mingjian.ledger.office_keys import OfficeKeys
 
@@ -97,9 +97,9 @@ def read_statement(written: str) -> Statement:
     if not (keys >= _MUST and keys <= _MUST | _MAY) or read["format"] != FORMAT:
         raise _broken("it must have exactly format, kind, body and note", "应只有 format、kind、body、note 各项")
     texts = [read["kind"], read["note"], read.get("checkpoint", "")]
-    if not all(isinstance(text, str) for text in texts) or not isinstance(read["body"], dict):
+    if not all(isinstance(text, str) for text in texts) or not isinstance(restored(read["body"]), dict):
         raise _broken("a part has the wrong type", "某项类型有误")
-    return Statement(read["kind"], read["body"], read["note"], read.get("checkpoint"))
+    return Statement(read["kind"], restored(read["body"]), read["note"], read.get("checkpoint"))
 
 
 def read_lines(text: str) -> SignedLines:

@@ -46,6 +46,7 @@ class FolderStore:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._touched: set[Path] = set()
 
     def read(self, name: str) -> bytes | None:
         """Give the bytes kept under `name`, None if there are none."""
@@ -58,17 +59,32 @@ class FolderStore:
         """Keep bytes under `name`, whole or not at all. Raises: EvidenceError, if other bytes are there already."""
         present = self.read(name)
         if present is None:
-            replace_file(self.folder / name, content)
+            path = self.folder / name
+            replace_file(path, content)
+            self._touched |= {
+                path.parent,
+                *(above for above in path.parent.parents if above.is_relative_to(self.folder)),
+            }
         elif present != content:
             raise _changed(name)
 
     def replace(self, name: str, content: bytes) -> None:
-        """Put new bytes under a name that is meant to change: the newest `checkpoint`."""
+        """Put new bytes under a name that is meant to change: the newest `checkpoint`.
+
+        Everything written before it outlasts a loss of power if it does: folders are synced here, once for all tiles.
+        """
+        for folder in sorted(self._touched):
+            sync_folder(folder)
+        self._touched.clear()
         replace_file(self.folder / name, content)
+        sync_folder(self.folder)
 
 
 def replace_file(path: Path, content: bytes, *, mode: int = 0o644) -> None:
-    """Write a file so that a reader, or a machine that loses power, finds the old one or the new one, never half."""
+    """Write a file so that a reader, or a machine that loses power, finds the old one or the new one, never half.
+
+    Which of the two is certain after `sync_folder`.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
     try:
@@ -78,7 +94,6 @@ def replace_file(path: Path, content: bytes, *, mode: int = 0o644) -> None:
             os.fchmod(file.fileno(), mode)
             os.fsync(file.fileno())
         Path(temporary).replace(path)
-        sync_folder(path.parent)
     except BaseException:
         with suppress(FileNotFoundError):
             Path(temporary).unlink()
