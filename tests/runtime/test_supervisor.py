@@ -137,6 +137,18 @@ def test_a_failed_step_stops_everything_and_nothing_after_it_starts(grow):
     assert len(tree.pids("migrate")) == 1
 
 
+def test_a_step_that_is_not_needed_is_left_out(grow, tmp_path):
+    (tmp_path / "there").touch()
+    tree = grow(
+        load={"code": "say('loads')", "once": True, "unless_file": "there"},
+        also={"code": "say('loads')", "once": True, "unless_file": "not there"},
+        web=LASTS,
+    )
+    eventually(lambda: "all up" in tree.events and tree.pids("web"))
+    assert tree.events == ["load done", "also starting", "also done", "web starting", "web ready", "all up"]
+    assert [line for line in tree.said if line.endswith("loads")] == ["also loads"]
+
+
 def test_a_child_that_never_becomes_ready_is_a_child_that_died(grow):
     tree = grow(web={"code": LASTS, "ready_file": "never", "ready_within": 0.2})
     assert tree.program.wait(20) == 1

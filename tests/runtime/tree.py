@@ -34,6 +34,8 @@ say(f"is {os.getpid()}")
 
 def child(folder: Path, name: str, spec: dict[str, object]) -> Child:
     ready = spec.pop("ready_file", None)
+    if (wanted := spec.pop("unless_file", None)) is not None:
+        spec["needed"] = lambda: not (folder / str(wanted)).exists()
     return Child(
         name,
         [sys.executable, "-c", PRELUDE + str(spec.pop("code")), name, str(folder)],

@@ -17,7 +17,8 @@ class Child:
     """A program that is kept running, or a step (`once`) that must end with 0 before the next child starts.
 
     Times are seconds. `before` runs before every start and `started` after it became ready (both short, in the
-    supervisor's own thread); an exception of either counts as a death. `words` shows a step's stdout to the user
+    supervisor's own thread); an exception of either counts as a death. A step for which `needed` says no
+    is done without being started. `words` shows a step's stdout to the user
     instead of keeping it in the log, for what is printed once and kept nowhere.
     """
 
@@ -30,6 +31,7 @@ class Child:
     before: Callable[[], None] | None = None
     started: Callable[[], None] | None = None
     once: bool = False
+    needed: Callable[[], bool] = lambda: True
     words: bool = False
     stop_with: signal.Signals = signal.SIGTERM
     stop_within: float = 10.0

@@ -11,7 +11,6 @@ from collections import deque
 from contextlib import suppress
 from typing import Literal
 
-from mingjian.errors import MingjianError
 from mingjian.runtime.child import Child
 from mingjian.runtime.logs import Log
 from mingjian.runtime.spawn import spawn
@@ -58,6 +57,9 @@ class Running:
         inherited = {} if self.child.bare_environment else dict(os.environ)
         with self.log.open() as output:
             try:
+                if self.child.once and not self.child.needed():
+                    self.state = "done"
+                    return
                 if self.child.before:
                     self.child.before()
                 self._program = spawn(
@@ -68,8 +70,8 @@ class Running:
                     servant=self.child.servant,
                     on_orphaned=self.child.on_orphaned,
                 )
-            except (OSError, subprocess.SubprocessError, MingjianError) as error:
-                self._program, self._fault = None, str(error)
+            except Exception as error:  # a hook or the start itself; it is told when the child has died too often
+                self._program, self._fault = None, str(error) or type(error).__name__
 
     def look(self) -> bool:
         """Bring the state up to date; true if the child has died (or never came to life) since the last look."""

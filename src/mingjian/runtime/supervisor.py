@@ -85,7 +85,7 @@ class Supervisor:
                 self._told(running.child.name, running.state)
             if running.state == "waiting" and running.may_start():
                 running.start()
-                self._told(running.child.name, "starting")
+                self._told(running.child.name, running.state)
             if running.state not in ("ready", "done"):
                 return False
         return True

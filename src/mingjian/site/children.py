@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TypedDict
 
 import mingjian
-
 from mingjian.runtime.child import Child, answers, listens
 from mingjian.runtime.cluster import Cluster
 from mingjian.runtime.folder import DataFolder
@@ -77,7 +76,7 @@ def children(place: Installation) -> list[Child]:
 
 
 def migrate(place: Installation) -> Child:
-    """Describe the step that brings the tables up to date; it is left out when code and packages are those of last time."""
+    """Describe the step that brings the tables up to date, left out when code and packages are those of last time."""
     package = Path(mingjian.__file__).parent
     now = fingerprint([package / "site" / "settings.py", *package.glob("*/migrations/*.py")])
     step = remembered(place, "tables", now)
