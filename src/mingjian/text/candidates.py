@@ -9,7 +9,7 @@ from typing import Final
 from mingjian.text.lattice import Arc
 from mingjian.text.shapes import shapes
 from mingjian.text.tables import LOOSE_PARTS, in_gb2312
-from mingjian.text.words import sounds, words
+from mingjian.text.words import lure_terms, sounds, words
 
 SPLIT_COST: Final = 2.0
 SPLIT_PLAIN_COST: Final = 7.0
@@ -51,6 +51,12 @@ def alike_arcs(char: str) -> tuple[Arc, ...]:
         return ()
     base = ALIKE_RARE_COST if rare(char) else ALIKE_COST
     return tuple(Arc(1, other, base + distance, "look-alike") for other, distance in shapes().alike(char).items())
+
+
+@lru_cache(maxsize=4096)
+def lures_with(char: str) -> tuple[tuple[str, int], ...]:
+    """Give the base terms of lures that hold a character, and at which place."""
+    return tuple((lure, lure.index(char)) for lure in lure_terms() if char in lure)
 
 
 def sound_arcs(stretch: str, place: int) -> list[Arc]:

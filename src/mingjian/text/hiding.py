@@ -10,7 +10,7 @@ _HIDING: Final = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|content-visibility\s*:\s*hidden"
     r"|(?:^|[;\s{])opacity\s*:\s*0*(?:\.0\d*)?\s*(?:;|!|$)"
     r"|filter\s*:[^;]*opacity\s*[(=]\s*(?:opacity\s*=\s*)?0+%?\s*\)"
-    r"|font-size\s*:\s*0*(?:\.\d+|[01](?:\.\d+)?)?\s*(?:px|pt|em|rem|%|;|!|$)(?<!1em)(?<!1rem)"
+    r"|font-size\s*:\s*(?:0+(?:\.0*)?\s*(?:px|pt|r?em|%)?|(?:0?\.\d+|1(?:\.\d+)?)\s*(?:px|pt))\s*(?:;|!|$)"
     r"|(?:font|line-height)\s*:\s*0(?:px|pt|em)?\s*[/;!$]"
     r"|text-indent\s*:\s*-\s*\d{3,}|(?:margin|margin-(?:left|top)|left|top|right|bottom)\s*:\s*-\s*\d{3,}"
     r"|transform\s*:[^;]*(?:scale[xy3d]*\(\s*0\s*[,)]|translate[xy3d]*\([^)]*-\s*\d{3,})"

@@ -43,7 +43,7 @@ def _noise(text: str) -> list[Edit]:
     """Learn which glyphs this text is strewn with, and drop them.
 
     A glyph is noise if its runs stand glued to words in at least three places, most of them not at the beginning of a
-    line (there it is a bullet), or if several glyphs alternate in such runs.
+    line (there it is a bullet), and several glyphs alternate in such runs or it tears words and numbers apart.
     """
     runs = list(_GLYPHS.finditer(text))
     if len(runs) < _LEAST_RUNS:
@@ -58,7 +58,9 @@ def _noise(text: str) -> list[Edit]:
             glued.update(glyphs)
             mixed += len(glyphs) > 1
     noise = {glyph for glyph, count in glued.items() if count >= _LEAST_RUNS and count * 2 > seen[glyph]}
-    if mixed < 2:
+    if mixed >= 2:
+        noise |= {glyph for run in runs if noise & set(run.group()) for glyph in run.group()}
+    else:
         noise = {glyph for glyph in noise if _tears(text, glyph) >= _LEAST_RUNS}
     return [_drop(text, run.start(), run.end()) for run in runs if set(run.group()) <= noise]
 

@@ -58,10 +58,24 @@ def repair(draft: Draft, *, bold: bool = False) -> list[Edit]:
     decoded = 0
     for start, end in _stretches(text) if short else _marked(text, marks):
         shown = _shown(text[start:end], marks[start:end], short, bold)
-        if shown and decoded < _MOST_DECODED:
+        if shown and not short and not shown.loose and not shown.pictures and shown.rare < _MANY_RARE:
+            edits += _odd_in_lures(text, start, marks[start:end])
+        elif shown and decoded < _MOST_DECODED:
             decoded += end - start
             edits += _edits(text[start:end], start, shown)
     draft.apply(edits)
+    return edits
+
+
+def _odd_in_lures(text: str, start: int, marks: npt.NDArray[np.uint8]) -> list[Edit]:
+    """Read a single odd character as one that it looks like, where that completes a base term of lures."""
+    edits = []
+    for place in (np.flatnonzero(marks & RARE) + start).tolist():
+        for arc in candidates.alike_arcs(text[place]):
+            for lure, at in candidates.lures_with(arc.reading):
+                first = place - at
+                if first >= 0 and text[first:place] + arc.reading + text[place + 1 : first + len(lure)] == lure:
+                    edits.append(Edit(place, place + 1, arc.reading, "look-alike"))
     return edits
 
 
