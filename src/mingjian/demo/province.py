@@ -64,7 +64,7 @@ class DemoOfficer:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body that carries out, receives or directs; `agency` is a code of `law.agencies`, `office` whose neighbour it is."""
+    """A body that carries out, receives or directs; `agency` is a code of `law.agencies`, `office` its neighbour."""
 
     code: str
     agency: str
