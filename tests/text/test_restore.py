@@ -75,9 +75,7 @@ def test_bullets_at_the_beginning_of_lines_stay() -> None:
 
 def test_ordinary_text_comes_back_as_it_is() -> None:
     ordinary = (
-        "市网信办依法约谈三家网站平台,责令限期整改(见附件1),并予以警告。"
-        "记者张伟2025年6月2日报道,女子乒乓球队夺冠。"
-    )
+        "市网信办依法约谈三家网站平台,责令限期整改(见附件1),并予以警告。记者张伟2025年6月2日报道,女子乒乓球队夺冠。"
     )
     restored = restore(ordinary)
     assert restored.text == ordinary
