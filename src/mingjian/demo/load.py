@@ -54,7 +54,9 @@ def load(day: datetime.date, at: datetime.datetime) -> list[Key]:
         for service in everything.services:
             rows.add_service(units[service.unit], service, day, at=at)
         root = next(unit for unit in units.values() if unit.parent_id is None)
-        plan_patrol(root, "属地网站日常巡查", every_hours=24, by=None, at=at)
+        plan_patrol(root, "全省属地网站日常巡查", every_hours=24, by=None, at=at)
+        city = min((unit for unit in units.values() if unit.level == "city"), key=lambda unit: unit.code)
+        plan_patrol(city, "东屿市重点网站复查", tiers=[1], every_hours=0, by=None, at=at)
         log_event("demo_loaded", root, by=None, at=at)
     return keys
 

@@ -16,16 +16,18 @@ def _judged(state: str, unit: Unit, period: Period) -> Iterator[Row]:
         judged_at__date__range=(period.first_day, period.last_day),
         unit__path__startswith=unit.path,
     ).order_by("judged_at", "id")
-    for row in rows.values_list("id", "judged_at", "state"):
-        yield Row(row[0], clock.day_of(row[1]), str(row[0]), row[2])
+    for key, judged_at, reached in rows.values_list("id", "judged_at", "state"):
+        if judged_at:
+            yield Row(key, clock.day_of(judged_at), str(key), reached)
 
 
 def _lifted(unit: Unit, period: Period) -> Iterator[Row]:
     rows = Measure.objects.filter(
         lifted_on__range=(period.first_day, period.last_day), unit__path__startswith=unit.path
     ).order_by("lifted_on", "id")
-    for row in rows.values_list("id", "lifted_on", "state"):
-        yield Row(row[0], row[1], str(row[0]), row[2])
+    for key, lifted_on, reached in rows.values_list("id", "lifted_on", "state"):
+        if lifted_on:
+            yield Row(key, lifted_on, str(key), reached)
 
 
 FIGURES = (

@@ -22,6 +22,9 @@ def measures_taken(unit: Unit, period: Period, *codes: str) -> Iterator[Row]:
         executed_on__range=(period.first_day, period.last_day),
         unit__path__startswith=unit.path,
     )
-    rows = rows.annotate(filing_number=Subquery(filing)).order_by("executed_on", "id")
-    for row in rows.values_list("id", "executed_on", "filing_number", "service__host", "service_id", "state"):
-        yield Row(row[0], row[1], row[2] or row[3] or str(row[4]), row[5])
+    found = rows.order_by("executed_on", "id").values_list(
+        "id", "executed_on", Subquery(filing), "service__host", "service_id", "state"
+    )
+    for key, executed_on, number, host, service, state in found:
+        if executed_on:
+            yield Row(key, executed_on, number or host or str(service), state)

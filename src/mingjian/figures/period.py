@@ -28,7 +28,11 @@ class Period:
         if "Q" in self.code:
             number = int(self.code[-1])
             word = ("first", "second", "third", "fourth")[number - 1]
-            return f"{year}年第{_QUARTERS[number - 1]}季度" if language.startswith("zh") else f"the {word} quarter of {year}"
+            return (
+                f"{year}年第{_QUARTERS[number - 1]}季度"
+                if language.startswith("zh")
+                else f"the {word} quarter of {year}"
+            )
         if "-" in self.code:
             month = self.first_day
             return f"{year}年{month.month}月" if language.startswith("zh") else f"{month:%B} {year}"
@@ -47,7 +51,10 @@ def period(code: str) -> Period:
     """
     text = code.strip()
     if not 2000 <= int(text[:4] if text[:4].isascii() and text[:4].isdigit() else "0") <= 2100:
-        raise BadInput(f"{code!r} is no period; write 2026Q4, 2026-11 or 2026.", f"“{code}”不是期间，请写 2026Q4、2026-11 或 2026。")
+        raise BadInput(
+            f"{code!r} is no period; write 2026Q4, 2026-11 or 2026.",
+            f"“{code}”不是期间，请写 2026Q4、2026-11 或 2026。",
+        )
     if match := _QUARTER.fullmatch(text):
         year, quarter = int(match[1]), int(match[2])
         return Period(f"{year}Q{quarter}", datetime.date(year, 3 * quarter - 2, 1), _before_next(year, 3 * quarter))
@@ -56,7 +63,9 @@ def period(code: str) -> Period:
         return Period(f"{year}-{month:02d}", datetime.date(year, month, 1), _before_next(year, month))
     if match := _YEAR.fullmatch(text):
         return Period(text, datetime.date(int(text), 1, 1), datetime.date(int(text), 12, 31))
-    raise BadInput(f"{code!r} is no period; write 2026Q4, 2026-11 or 2026.", f"“{code}”不是期间，请写 2026Q4、2026-11 或 2026。")
+    raise BadInput(
+        f"{code!r} is no period; write 2026Q4, 2026-11 or 2026.", f"“{code}”不是期间，请写 2026Q4、2026-11 或 2026。"
+    )
 
 
 def quarter_of(day: datetime.date) -> Period:

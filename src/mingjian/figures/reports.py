@@ -16,10 +16,20 @@ def _accepted(unit: Unit, period: Period) -> Iterator[Row]:
         decided_at__date__range=(period.first_day, period.last_day),
         unit__path__startswith=unit.path,
     ).order_by("decided_at", "id")
-    for row in rows.values_list("id", "decided_at", "state"):
-        yield Row(row[0], clock.day_of(row[1]), str(row[0]), row[2])
+    for key, decided_at, state in rows.values_list("id", "decided_at", "state"):
+        if decided_at:
+            yield Row(key, clock.day_of(decided_at), str(key), state)
 
 
 FIGURES = (
-    Figure("reports.accepted", "受理网民举报", "reports from the public accepted", "条", "", "report", _accepted, content=True),
+    Figure(
+        "reports.accepted",
+        "受理网民举报",
+        "reports from the public accepted",
+        "条",
+        "",
+        "report",
+        _accepted,
+        content=True,
+    ),
 )

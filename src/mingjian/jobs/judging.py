@@ -21,7 +21,11 @@ MARKS_KEPT = 200
 
 def problem_of(sight: Sight) -> str:
     """Why a sight has no answer, as the JSON of its reason (code, params); empty if it has one."""
-    return json.dumps({"code": sight.error.code, "params": dict(sight.error.params)}, ensure_ascii=False) if sight.error else ""
+    return (
+        json.dumps({"code": sight.error.code, "params": dict(sight.error.params)}, ensure_ascii=False)
+        if sight.error
+        else ""
+    )
 
 
 def view_of(sight: Sight) -> tuple[SeenView, Document | None]:
@@ -30,7 +34,11 @@ def view_of(sight: Sight) -> tuple[SeenView, Document | None]:
     if sight.status is not None and sight.body:
         document = read(sight.body, declared=sight.charset, media_type=sight.media_type, url=sight.final_url)
     text = document.text[:TEXT_KEPT] if document else ""
-    spans = tuple((span.surface, span.start, span.end) for span in document.spans if span.start < len(text)) if document else ()
+    spans = (
+        tuple((span.surface, span.start, span.end) for span in document.spans if span.start < len(text))
+        if document
+        else ()
+    )
     seen = SeenView(
         view=sight.view,
         address=sight.url,
@@ -44,9 +52,7 @@ def view_of(sight: Sight) -> tuple[SeenView, Document | None]:
     return seen, document
 
 
-def facts_of(
-    service: OnlineService, seen: Sequence[SeenView], today: datetime.date
-) -> PageFacts:
+def facts_of(service: OnlineService, seen: Sequence[SeenView], today: datetime.date) -> PageFacts:
     """What the register and the other views say of a page."""
     domain = service.domains.first()
     filing = service.filings.first()
@@ -84,7 +90,6 @@ def _mark(finding: Any, view: str) -> dict[str, Any]:
 
 def judge_sights(
     service: OnlineService,
-    sights: Sequence[Sight],
     documents: Mapping[str, tuple[SeenView, Document | None]],
     *,
     today: datetime.date,

@@ -14,7 +14,10 @@ def start_due_plans(*, at: datetime) -> int:
     started = 0
     for plan in PatrolPlan.objects.filter(active=True, every_hours__gt=0).select_related("unit"):
         last = plan.runs.order_by("-started_at").first()
-        if last and (last.state in (RunState.RUNNING, RunState.PAUSED) or at < last.started_at + timedelta(hours=plan.every_hours)):
+        if last and (
+            last.state in (RunState.RUNNING, RunState.PAUSED)
+            or at < last.started_at + timedelta(hours=plan.every_hours)
+        ):
             continue
         if services_of(plan).exists():
             start_run(plan, by=None, at=at)

@@ -15,13 +15,14 @@ from asgiref.sync import sync_to_async
 from django.conf import settings
 
 from mingjian import __version__
-from mingjian.capture import FixedResolver, FolderStore, Guard, Resolver, SystemResolver, fetch, write_bundle
+from mingjian.capture import VIEWS, FixedResolver, FolderStore, Guard, Resolver, SystemResolver, fetch, write_bundle
 from mingjian.capture import Visit as Sight
 from mingjian.jobs.judging import judge_sights, view_of
 from mingjian.office.patrol.claim_visits import claim_visits
-from mingjian.office.patrol.record_visit import VisitResult, record_visit
+from mingjian.office.patrol.record_visit import SeenView, VisitResult, record_visit
 from mingjian.records import clock
 from mingjian.records.models import Visit
+from mingjian.text import Document
 
 BATCH = 12
 AT_ONCE = 6
@@ -44,14 +45,13 @@ def loopback_reach(hosts: dict[str, tuple[str, int]]) -> Reach:
 
 async def see(visit: Visit, reach: Reach) -> list[Sight]:
     """Fetch a visit's service once in each of its views."""
-    sights = []
-    for view in visit.views:
-        sights.append(
-            await fetch(
-                visit.service.address, view=view, guard=reach.guard, resolver=reach.resolver, clock=clock_of_machine
-            )
+    wanted = [view for view in VIEWS if view in visit.views]
+    return [
+        await fetch(
+            visit.service.address, view=view, guard=reach.guard, resolver=reach.resolver, clock=clock_of_machine
         )
-    return sights
+        for view in wanted
+    ]
 
 
 def clock_of_machine() -> datetime:
@@ -63,15 +63,17 @@ def keep(visit: Visit, sights: Sequence[Sight], store: FolderStore) -> tuple[str
     """Write the bundle of a visit and put it into the store. Returns its digest and size in bytes."""
     operator = f"plan {visit.run.plan.name}" if visit.run else "recheck"
     with TemporaryDirectory() as folder:
-        bundle = write_bundle(sights, Path(folder) / "bundle.wacz", facts={}, operator=operator, tool={"mingjian": __version__})
+        bundle = write_bundle(
+            sights, Path(folder) / "bundle.wacz", facts={}, operator=operator, tool={"mingjian": __version__}
+        )
         return store.put(Path(bundle.path)), bundle.size
 
 
 def finish(visit: Visit, sights: Sequence[Sight], reach: Reach) -> None:
     """Keep, judge and record one visit; runs in a thread, for it waits for the disk and the database."""
     digest, size = keep(visit, sights, reach.store)
-    documents = {sight.view: view_of(sight) for sight in sights}
-    judged = judge_sights(visit.service, sights, documents, today=clock.today())
+    documents: dict[str, tuple[SeenView, Document | None]] = {sight.view: view_of(sight) for sight in sights}
+    judged = judge_sights(visit.service, documents, today=clock.today())
     result = VisitResult(
         digest=digest,
         size=size,

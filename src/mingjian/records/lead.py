@@ -40,5 +40,7 @@ class Lead(Record):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["service"], condition=models.Q(state="open"), name="one_open_lead_per_service")
+            models.UniqueConstraint(
+                fields=["service"], condition=models.Q(state="open"), name="one_open_lead_per_service"
+            )
         ]

@@ -17,7 +17,7 @@ async def _loop(stop: asyncio.Event) -> None:
     from mingjian.records import clock  # noqa: PLC0415
 
     reach, executors = Reach(), None
-    if settings.DEMO:
+    if settings.DEMO and settings.DATA:
         from mingjian.demo.orders import Executors  # noqa: PLC0415
         from mingjian.demo.sites import hosts  # noqa: PLC0415
 

@@ -111,7 +111,7 @@ def _enter(request: HttpRequest, user: Any, device: TOTPDevice) -> HttpResponse:
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Sign out (POST only)."""
     if request.method == "POST" and request.user.is_authenticated:
-        note_sign_out(request.user, at=clock.now())  # type: ignore[arg-type]
+        note_sign_out(request.user, at=clock.now())
         logout(request)
         messages.success(request, say("已退出。", "You have signed out."))
     return redirect("sign_in")

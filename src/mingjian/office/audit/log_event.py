@@ -25,7 +25,7 @@ def log_event(
         actor=by,
         unit_id=by.unit_id if by else getattr(about, "unit_id", None),
         verb=verb,
-        kind=about._meta.model_name if about is not None else "",
+        kind=(about._meta.model_name or "") if about is not None else "",
         object_id=about.pk if about is not None else None,
         content=dict(content or {}),
     )

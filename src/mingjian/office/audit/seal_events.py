@@ -51,7 +51,7 @@ def _waiting(last: Seal | None, limit: int, *, everything: bool) -> list[tuple[A
             cursor.execute(_LEFT_BEHIND, [limit])
         else:
             cursor.execute(_NEXT, [str(last.through_xid) if last else "0", last.through_seq if last else 0, limit])
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 @transaction.atomic

@@ -52,7 +52,9 @@ def draft_bulletin(unit: Unit, period: Period, *, by: Account, at: datetime) -> 
     require("bulletin.draft", by=by)
     if period.first_day > clock.day_of(at):
         raise BadInput(f"The period {period.code} has not begun.", f"{period.say('zh')}还没有开始。")
-    Bulletin.objects.filter(unit=unit, period=period.code, state=BulletinState.DRAFT).update(state=BulletinState.DISCARDED)
+    Bulletin.objects.filter(unit=unit, period=period.code, state=BulletinState.DRAFT).update(
+        state=BulletinState.DISCARDED
+    )
     content = compute_bulletin(unit, period, as_of=at)
     bulletin = Bulletin.objects.create(
         unit=unit,
@@ -67,7 +69,7 @@ def draft_bulletin(unit: Unit, period: Period, *, by: Account, at: datetime) -> 
         drafted_by=by,
     )
     log_event("bulletin_drafted", bulletin, by=by, at=at, content={"period": period.code, "digest": bulletin.digest})
-    return bulletin  # type: ignore[no-any-return]
+    return bulletin
 
 
 @transaction.atomic
@@ -84,4 +86,4 @@ def issue_bulletin(bulletin: Bulletin, *, by: Account, at: datetime) -> Bulletin
     bulletin.state, bulletin.issued_by, bulletin.issued_at = BulletinState.ISSUED, by, at
     bulletin.save(update_fields=["state", "issued_by", "issued_at"])
     log_event("bulletin_issued", bulletin, by=by, at=at, content={"digest": bulletin.digest})
-    return bulletin  # type: ignore[no-any-return]
+    return bulletin

@@ -19,12 +19,14 @@ def _received(report: Report, act: str, by: Account, *states: str) -> Report:
     require(act, by=by, about=locked)
     if locked.state not in states:
         raise BadInput("Somebody has decided on this report meanwhile.", "这条举报已由他人处理，请刷新后再看。")
-    return locked  # type: ignore[no-any-return]
+    return locked
 
 
 def _decide(report: Report, state: str, because: str, by: Account, at: datetime) -> None:
     report.state, report.decided_by, report.decided_at, report.decided_because = state, by, at, because[:500]
-    report.save(update_fields=["state", "decided_by", "decided_at", "decided_because", "duplicate_of", "service", "unit"])
+    report.save(
+        update_fields=["state", "decided_by", "decided_at", "decided_because", "duplicate_of", "service", "unit"]
+    )
 
 
 def read_report(report: Report, *, by: Account, at: datetime) -> Report:
@@ -71,7 +73,9 @@ def refuse_report(report: Report, because: str, *, by: Account, at: datetime) ->
     Raises: BadInput, if the reason is empty or it was decided on already; ForbiddenAct.
     """
     if not because.strip():
-        raise BadInput("Say why the report is not accepted; the reporter reads it.", "请写明不予受理的理由，举报人会看到。")
+        raise BadInput(
+            "Say why the report is not accepted; the reporter reads it.", "请写明不予受理的理由，举报人会看到。"
+        )
     report = _received(report, "report.refuse", by, ReportState.RECEIVED)
     _decide(report, ReportState.REFUSED, because.strip(), by, at)
     log_event("report_refused", report, by=by, at=at, content={"because": report.decided_because})

@@ -56,7 +56,8 @@ def receive_report(address: str, category: str, description: str, contact: str, 
     address = address.strip()
     if not address or len(address) > 2000:
         raise BadInput(
-            "Say where you saw it: an address, an app's or an account's name.", "请填写在哪里看到的：网址、应用名或账号名。"
+            "Say where you saw it: an address, an app's or an account's name.",
+            "请填写在哪里看到的：网址、应用名或账号名。",
         )
     if category not in CATEGORIES:
         raise BadInput("Choose what it is from the list.", "请从列表中选择是什么问题。")

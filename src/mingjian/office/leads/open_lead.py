@@ -25,7 +25,7 @@ def _open_lead(service: OnlineService, victim: bool, by: Account, at: datetime) 
         opened_at=at,
     )
     log_event("lead_opened", lead, by=by, at=at, content={"number": lead.number})
-    return lead  # type: ignore[no-any-return]
+    return lead
 
 
 @transaction.atomic
@@ -47,8 +47,20 @@ def join_lead(
     kind = SourceKind.INSPECTION if finding else SourceKind.REPORT
     LeadSource.objects.create(lead=lead, kind=kind, finding=finding, report=report)
     source = finding or report
-    log_event("source_joined_lead", lead, by=by, at=at, content={"kind": str(kind), "source": str(source and source.pk)})
-    return lead  # type: ignore[no-any-return]
+    log_event(
+        "source_joined_lead", lead, by=by, at=at, content={"kind": str(kind), "source": str(source and source.pk)}
+    )
+    return lead
+
+
+def read_lead(lead: Lead, *, by: Account, at: datetime) -> Lead:
+    """Open a lead for reading: the reading itself is an event.
+
+    Raises: ForbiddenAct.
+    """
+    require("records.read", by=by, about=lead)
+    log_event("lead_read", lead, by=by, at=at)
+    return lead
 
 
 @transaction.atomic
@@ -86,4 +98,4 @@ def close_lead(lead: Lead, because: str, *, by: Account, at: datetime) -> Lead:
     lead.closed_because = because.strip()[:500]
     lead.save(update_fields=["state", "closed_by", "closed_at", "closed_because"])
     log_event("lead_closed", lead, by=by, at=at, content={"because": lead.closed_because})
-    return lead  # type: ignore[no-any-return]
+    return lead

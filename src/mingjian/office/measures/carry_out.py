@@ -36,7 +36,9 @@ def notify_measure(
     told = way in WAYS
     if way and not told:
         raise BadInput("Choose how the notice is served.", "请选择送达方式。")
-    verdict = may_notify(measure.state, order_number=measure.number or "", owner_told=told, why_not_told=not_told_because)
+    verdict = may_notify(
+        measure.state, order_number=measure.number or "", owner_told=told, why_not_told=not_told_because
+    )
     if not verdict:
         raise ForbiddenAct(verdict)
     day = clock.day_of(at)
@@ -69,7 +71,8 @@ def record_execution(
     require("measure.record_execution", by=by, about=measure)
     if measure.ordered_on is None or not measure.ordered_on <= executed_on <= clock.day_of(at):
         raise BadInput(
-            "The day of execution lies before the order or in the future; correct it.", "执行日期早于决定日期或在今天之后，请更正。"
+            "The day of execution lies before the order or in the future; correct it.",
+            "执行日期早于决定日期或在今天之后，请更正。",
         )
     executor = executor_of(kind_of(measure.code))
     verdict = may_record_execution(measure.state, measure.code, ordered_from=executor, answered_by=executor, done=done)

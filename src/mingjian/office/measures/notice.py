@@ -21,7 +21,9 @@ def write_notice(measure: Measure, *, told_on: datetime.date) -> str:
     kind, basis = kind_of(measure.code), measure.basis
     reconsider = due("ARL-20.reconsideration", told_on).due
     suit = due("ALL-46.litigation", told_on).due
-    site = f"“{measure.service.name}”（{measure.service.host}）" if measure.service.host else f"“{measure.service.name}”"
+    site = (
+        f"“{measure.service.name}”（{measure.service.host}）" if measure.service.host else f"“{measure.service.name}”"
+    )
     opening = (
         f"经查，你单位登记的{site}被他人盗用发布违法信息，你单位系受害方。"
         if measure.victim

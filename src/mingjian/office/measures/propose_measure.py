@@ -53,7 +53,14 @@ def captures_of(lead: Lead) -> list[Capture]:
 
 @transaction.atomic
 def propose_measure(
-    lead: Lead, code: str, basis_code: str, facts: str, *, evidence: Sequence[Capture] | None = None, by: Account, at: datetime
+    lead: Lead,
+    code: str,
+    basis_code: str,
+    facts: str,
+    *,
+    evidence: Sequence[Capture] | None = None,
+    by: Account,
+    at: datetime,
 ) -> Measure:
     """Propose a measure with its legal basis, the facts, and the captures it rests on (by default those of the lead).
 
@@ -97,13 +104,13 @@ def propose_measure(
     )
     content = {"code": code, "basis": basis_code, "evidence": [capture.digest for capture in captures]}
     log_event("measure_proposed", measure, by=by, at=at, content=content)
-    return measure  # type: ignore[no-any-return]
+    return measure
 
 
 def locked(measure: Measure) -> Measure:
     """The measure, locked until the act ends, with what the acts look at."""
     rows = Measure.objects.select_for_update(of=("self",))
-    return rows.select_related("unit", "service", "subject", "proposed_by__unit", "executor", "lead").get(pk=measure.pk)  # type: ignore[no-any-return]
+    return rows.select_related("unit", "service", "subject", "proposed_by__unit", "executor", "lead").get(pk=measure.pk)
 
 
 def _decide(measure: Measure, act: str, because: str, by: Account, at: datetime) -> None:

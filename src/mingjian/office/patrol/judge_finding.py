@@ -23,7 +23,7 @@ def _open(finding: Finding, by: Account) -> Finding:
             "The finding was judged or replaced meanwhile; look at it again.",
             "这条发现已被他人判断，或已被新的巡查结果取代，请刷新后再看。",
         )
-    return locked  # type: ignore[no-any-return]
+    return locked
 
 
 def _judge(finding: Finding, state: str, because: str, by: Account, at: datetime) -> None:
@@ -69,7 +69,7 @@ def look_again(finding: Finding, *, by: Account, at: datetime) -> Visit:
         service_id=finding.service_id, unit_id=finding.unit_id, views=finding.capture.visit.views
     )
     log_event("finding_to_look_again", finding, by=by, at=at, content={"visit": str(visit.pk)})
-    return visit  # type: ignore[no-any-return]
+    return visit
 
 
 @transaction.atomic
@@ -81,13 +81,14 @@ def undo_judgement(finding: Finding, *, by: Account, at: datetime) -> Finding:
     finding = Finding.objects.select_for_update(of=("self",)).select_related("unit", "service").get(pk=finding.pk)
     require("finding.judge", by=by, about=finding)
     judged = finding.state in (FindingState.CONFIRMED, FindingState.DISMISSED)
-    if not judged or finding.judged_by_id != by.pk or at - finding.judged_at > UNDO_WITHIN:
+    if not judged or finding.judged_by_id != by.pk or finding.judged_at is None or at - finding.judged_at > UNDO_WITHIN:
         raise BadInput(
             "Only your own judgement of the last 30 minutes can be undone.", "只能撤回自己 30 分钟以内的判断。"
         )
     if Finding.objects.filter(service_id=finding.service_id, state=FindingState.OPEN).exists():
         raise BadInput(
-            "A newer finding about this service is open; judge that one.", "这项服务已有更新的发现待判断，请判断新的那条。"
+            "A newer finding about this service is open; judge that one.",
+            "这项服务已有更新的发现待判断，请判断新的那条。",
         )
     if finding.state == FindingState.CONFIRMED:
         leave_lead(finding, by=by, at=at)
@@ -95,4 +96,4 @@ def undo_judgement(finding: Finding, *, by: Account, at: datetime) -> Finding:
     _judge(finding, FindingState.OPEN, "", by, at)
     Finding.objects.filter(pk=finding.pk).update(judged_by=None, judged_at=None)
     log_event("judgement_undone", finding, by=by, at=at, content={"was": before})
-    return finding  # type: ignore[no-any-return]
+    return finding

@@ -106,8 +106,10 @@ def _finding(visit: Visit, judged: Judged, shown: CapturedView, at: datetime) ->
     confirmed = Finding.objects.filter(service_id=visit.service_id, state=FindingState.CONFIRMED)
     known = under_way or confirmed.filter(lead_source__lead__state="open").exists()
     if not known:
-        Finding.objects.filter(service_id=visit.service_id, state=FindingState.OPEN).update(state=FindingState.SUPERSEDED)
-    return Finding.objects.create(  # type: ignore[no-any-return]
+        Finding.objects.filter(service_id=visit.service_id, state=FindingState.OPEN).update(
+            state=FindingState.SUPERSEDED
+        )
+    return Finding.objects.create(
         service_id=visit.service_id,
         unit_id=visit.unit_id,
         capture=shown.capture,

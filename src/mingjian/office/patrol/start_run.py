@@ -50,7 +50,7 @@ def plan_patrol(
         unit=unit, name=name, views=list(views), tiers=list(tiers), every_hours=every_hours
     )
     log_event("patrol_planned", plan, by=by, at=at, content={"name": name, "views": list(views)})
-    return plan  # type: ignore[no-any-return]
+    return plan
 
 
 def services_of(plan: PatrolPlan) -> Any:
@@ -86,7 +86,7 @@ def start_run(plan: PatrolPlan, *, by: Account | None, at: datetime) -> PatrolRu
         batch_size=2_000,
     )
     log_event("run_started", run, by=by, at=at, content={"services": len(services)})
-    return run  # type: ignore[no-any-return]
+    return run
 
 
 _CHANGES = {
@@ -109,7 +109,7 @@ def change_run(run: PatrolRun, change: str, *, by: Account, at: datetime) -> Pat
     run.state = after
     run.save(update_fields=["state"])
     log_event(verb, run, by=by, at=at)
-    return run  # type: ignore[no-any-return]
+    return run
 
 
 @transaction.atomic
@@ -126,4 +126,4 @@ def stop_run(run: PatrolRun, *, by: Account, at: datetime) -> PatrolRun:
     run.state, run.finished_at = RunState.STOPPED, at
     run.save(update_fields=["state", "finished_at"])
     log_event("run_stopped", run, by=by, at=at, content={"dropped": dropped})
-    return run  # type: ignore[no-any-return]
+    return run

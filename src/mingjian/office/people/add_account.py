@@ -28,7 +28,9 @@ class NewOfficer:
 
 
 @transaction.atomic
-def add_account(unit: Unit, officer: NewOfficer, password: str, *, by: Account | None, at: datetime.datetime) -> Account:
+def add_account(
+    unit: Unit, officer: NewOfficer, password: str, *, by: Account | None, at: datetime.datetime
+) -> Account:
     """Make an account with a password; `by` is empty only when an installation is set up.
 
     Raises: BadInput, if a role is unknown or the username is taken.

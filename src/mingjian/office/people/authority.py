@@ -27,12 +27,12 @@ def lacking(act: str) -> NotYours:
     roles = roles_for(act)
     en = ", ".join(role.en for role in roles) or "nobody"
     zh = "、".join(role.zh for role in roles) or "无人"
-    return NotYours(f"Your role does not allow this; it is for: {en}.", f"您的岗位不能办理此事，应由以下岗位办理：{zh}。")
+    return NotYours(
+        f"Your role does not allow this; it is for: {en}.", f"您的岗位不能办理此事，应由以下岗位办理：{zh}。"
+    )
 
 
-ELSEWHERE = NotYours(
-    "This belongs to an office outside your territory.", "此事属于其他辖区，不在您的权限范围内。"
-)
+ELSEWHERE = NotYours("This belongs to an office outside your territory.", "此事属于其他辖区，不在您的权限范围内。")
 SAME_PERSON = NotYours(
     "The person who asked may not approve; a second person decides (no role both enters and approves one row).",
     "经办人不得审批自己提出的事项，须由第二人决定。",

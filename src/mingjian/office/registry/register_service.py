@@ -68,8 +68,8 @@ def _subject(unit: Unit, new: NewSubject) -> Subject:
     if new.registration_number:
         known = Subject.objects.filter(registration_number=new.registration_number).first()
         if known is not None:
-            return known  # type: ignore[no-any-return]
-    return Subject.objects.create(  # type: ignore[no-any-return]
+            return known
+    return Subject.objects.create(
         unit=unit,
         kind=new.kind,
         name=new.name,
@@ -118,7 +118,12 @@ def register_service(
         )
     for filing in service.filings:
         Filing.objects.create(
-            service=row, number=filing.number, holder=filing.holder, state=filing.state, as_of=filing.as_of, source=filing.source
+            service=row,
+            number=filing.number,
+            holder=filing.holder,
+            state=filing.state,
+            as_of=filing.as_of,
+            source=filing.source,
         )
     log_event("service_registered", row, by=by, at=at, content={"host": row.host, "name": row.name})
-    return row  # type: ignore[no-any-return]
+    return row

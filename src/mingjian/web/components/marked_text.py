@@ -59,9 +59,7 @@ def _plain(text: str, start: int, end: int, around: int, *, first: bool, last: b
     return [*head, Segment(folded=end - start - kept), *tail]
 
 
-def segments(
-    text: str, marks: list[dict[str, Any]], surfaces: list[list[Any]], around: int
-) -> list[Segment]:
+def segments(text: str, marks: list[dict[str, Any]], surfaces: list[list[Any]], around: int) -> list[Segment]:
     """Cut a text into segments: marks in order with their number and reason, long plain stretches folded."""
     starts = [surface[1] for surface in surfaces]
     spans = _spans(marks, len(text))

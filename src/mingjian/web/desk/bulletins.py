@@ -62,7 +62,12 @@ def bulletin(request: HttpRequest, key: str) -> HttpResponse:
         found = figure_of(row, key_shown)
         if found is None:
             raise BadInput(f"The bulletin has no figure {key_shown!r}.", f"通报中没有“{key_shown}”这个数字。")
-        words |= {"figure": found, "rows": rows_of(found), "figure_table": f"{found['record']}_state", "more": max(0, len(found["rows"]) - 200)}
+        words |= {
+            "figure": found,
+            "rows": rows_of(found),
+            "figure_table": f"{found['record']}_state",
+            "more": max(0, len(found["rows"]) - 200),
+        }
     return render(request, "desk/bulletin.html", words)
 
 

@@ -44,6 +44,8 @@ def course_of(measure: Measure) -> list[Stop]:
     }
     if measure.state in ends:
         kept = [stop for stop in stops if stop.day]
-        decided = clock.day_of(measure.decided_at) if measure.decided_at and measure.state == "refused" else measure.lifted_on
+        decided = (
+            clock.day_of(measure.decided_at) if measure.decided_at and measure.state == "refused" else measure.lifted_on
+        )
         return [*kept, Stop(ends[measure.state], decided, "bad")]
     return stops

@@ -30,7 +30,15 @@ def _lead_items(account: Account, today: datetime.date) -> list[DueItem]:
         period = due("CAC14-18.filing", clock.day_of(lead.opened_at))
         day: Any = period.due
         items.append(
-            DueItem(lead.service.name, f"/desk/leads/{lead.pk}/", "lead", day, period.article, day < today, (day - today).days)
+            DueItem(
+                lead.service.name,
+                f"/desk/leads/{lead.pk}/",
+                "lead",
+                day,
+                period.article,
+                day < today,
+                (day - today).days,
+            )
         )
     return items
 
@@ -39,15 +47,21 @@ def _measure_items(account: Account, today: datetime.date) -> list[DueItem]:
     items = []
     waiting = Measure.objects.seen_by(account).filter(state__in=["ordered", "notified"]).select_related("service")
     for measure in waiting[:200]:
-        if measure.state == "ordered":
-            period = due("CAC14-46.service", measure.ordered_on)
-        else:
-            period = due("CAC14-20.assistance", measure.notified_on)
+        ordered = measure.state == "ordered"
+        since = measure.ordered_on if ordered else measure.notified_on
+        assert since is not None, "an ordered measure has its day"
+        period = due("CAC14-46.service" if ordered else "CAC14-20.assistance", since)
         day: Any = period.due
-        kind = "notice" if measure.state == "ordered" else "answer"
+        kind = "notice" if ordered else "answer"
         items.append(
             DueItem(
-                measure.service.name, f"/desk/measures/{measure.pk}/", kind, day, period.article, day < today, (day - today).days
+                measure.service.name,
+                f"/desk/measures/{measure.pk}/",
+                kind,
+                day,
+                period.article,
+                day < today,
+                (day - today).days,
             )
         )
     return items

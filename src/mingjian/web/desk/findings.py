@@ -55,15 +55,23 @@ def _sides(finding: Finding) -> list[dict[str, Any]]:
     """The views to set side by side: the plain one and the one that shows the finding, with the marks of each."""
     views = {view.view: view for view in finding.capture.views.all()}
     shown = finding.shown_view
-    order = [view for view in ("plain", "search", "crawler", "phone") if view in views]
+    order: list[str] = [view for view in ("plain", "search", "crawler", "phone") if view in views]
     other = next((views[view] for view in order if view != shown.view and views[view].text != shown.text), None)
-    sides = sorted({view.view: view for view in (other, shown) if view is not None}.values(), key=lambda view: order.index(view.view))
-    return [{"view": view, "marks": [mark for mark in finding.marks if mark.get("view", shown.view) == view.view]} for view in sides]
+    sides = sorted(
+        {view.view: view for view in (other, shown) if view is not None}.values(),
+        key=lambda view: order.index(view.view),
+    )
+    return [
+        {"view": view, "marks": [mark for mark in finding.marks if mark.get("view", shown.view) == view.view]}
+        for view in sides
+    ]
 
 
 def finding(request: HttpRequest, key: str) -> HttpResponse:
     """One finding from top to bottom: both sides, why, evidence, and the three answers."""
-    row = get_object_or_404(_rows(request.user).select_related("capture__visit", "shown_view", "service__subject", "judged_by"), pk=key)
+    row = get_object_or_404(
+        _rows(request.user).select_related("capture__visit", "shown_view", "service__subject", "judged_by"), pk=key
+    )
     leaf = SealedLeaf.objects.filter(event__kind="visit", event__object_id=row.capture.visit_id).first()
     words = {
         "finding": row,
@@ -91,13 +99,20 @@ def judge(request: HttpRequest, key: str) -> HttpResponse:
     answer, now = request.POST.get("answer", ""), clock.now()
     if answer == "confirm":
         lead = confirm_finding(row, by=user, at=now)
-        said = say("“{name}”属实，已立为线索 {number}。", "“{name}” is confirmed as lead {number}.", name=row.service.name, number=lead.number)
+        said = say(
+            "“{name}”属实，已立为线索 {number}。",
+            "“{name}” is confirmed as lead {number}.",
+            name=row.service.name,
+            number=lead.number,
+        )
     elif answer == "dismiss":
         dismiss_finding(row, request.POST.get("because", ""), by=user, at=now)
         said = say("“{name}”不属实，理由已记下。", "“{name}” is dismissed; the reason is kept.", name=row.service.name)
     elif answer == "again":
         look_again(row, by=user, at=now)
-        messages.success(request, say("“{name}”会再看一次。", "“{name}” will be looked at again.", name=row.service.name))
+        messages.success(
+            request, say("“{name}”会再看一次。", "“{name}” will be looked at again.", name=row.service.name)
+        )
         return _onward(request)
     elif answer == "undo":
         undo_judgement(row, by=user, at=now)

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from mingjian.law.counting import due
-from mingjian.office.leads.open_lead import close_lead
+from mingjian.office.leads.open_lead import close_lead, read_lead
 from mingjian.office.measures.choices import choices
 from mingjian.office.measures.propose_measure import captures_of, propose_measure
 from mingjian.office.people.authority import may_do
@@ -30,7 +30,11 @@ def leads(request: HttpRequest) -> HttpResponse:
     if state != "all":
         rows = rows.filter(state=state)
     if wanted:
-        rows = rows.filter(service__name__icontains=wanted) | rows.filter(number__icontains=wanted) | rows.filter(service__host__icontains=wanted)
+        rows = (
+            rows.filter(service__name__icontains=wanted)
+            | rows.filter(number__icontains=wanted)
+            | rows.filter(service__host__icontains=wanted)
+        )
     shown = page(rows, ("-opened_at", "-id"), request.GET.get("after", ""))
     return render(request, "desk/leads.html", {"page": shown, "state": state, "q": wanted})
 
@@ -38,7 +42,7 @@ def leads(request: HttpRequest) -> HttpResponse:
 def lead(request: HttpRequest, key: str) -> HttpResponse:
     """One lead: where it came from, the evidence, the measures, and what may be proposed now."""
     user: Any = request.user
-    row = get_object_or_404(_rows(user), pk=key)
+    row = read_lead(get_object_or_404(_rows(user), pk=key), by=user, at=clock.now())
     day = clock.today()
     offered = choices(row, user.unit.level, day) if row.state == "open" and may_do("measure.propose", user) else []
     words = {

@@ -23,7 +23,9 @@ from mingjian.web.paging import page
 
 
 def _rows(user: Any) -> Any:
-    return Measure.objects.seen_by(user).select_related("service", "subject", "unit", "lead", "executor", "proposed_by", "decided_by")
+    return Measure.objects.seen_by(user).select_related(
+        "service", "subject", "unit", "lead", "executor", "proposed_by", "decided_by"
+    )
 
 
 def measures(request: HttpRequest) -> HttpResponse:
@@ -35,7 +37,11 @@ def measures(request: HttpRequest) -> HttpResponse:
     if code:
         rows = rows.filter(code=code)
     if wanted:
-        rows = rows.filter(service__name__icontains=wanted) | rows.filter(number__icontains=wanted) | rows.filter(service__host__icontains=wanted)
+        rows = (
+            rows.filter(service__name__icontains=wanted)
+            | rows.filter(number__icontains=wanted)
+            | rows.filter(service__host__icontains=wanted)
+        )
     shown = page(rows, ("-proposed_at", "-id"), request.GET.get("after", ""))
     return render(request, "desk/measures.html", {"page": shown, "state": state, "code": code, "q": wanted})
 
@@ -53,8 +59,13 @@ def measure(request: HttpRequest, key: str) -> HttpResponse:
         "may_notify": row.state == "ordered" and may_do("measure.notify", user),
         "may_record": row.state in ("notified", "failed") and may_do("measure.record_execution", user),
         "may_check": row.state in ("executed", "verified") and may_do("measure.verify", user),
-        "may_lift": row.state in ("notified", "executed", "verified") and not row.lifting_by_id and may_do("lifting.propose", user),
-        "may_approve_lifting": row.lifting_by_id and not row.lifted_on and row.lifting_by_id != user.pk and may_do("lifting.approve", user),
+        "may_lift": row.state in ("notified", "executed", "verified")
+        and not row.lifting_by_id
+        and may_do("lifting.propose", user),
+        "may_approve_lifting": row.lifting_by_id
+        and not row.lifted_on
+        and row.lifting_by_id != user.pk
+        and may_do("lifting.approve", user),
         "ways": WAYS,
         "today": clock.today(),
         "evidence": row.evidence.select_related("capture"),
@@ -68,7 +79,9 @@ def _day(text: str) -> datetime.date:
     try:
         return datetime.date.fromisoformat(text)
     except ValueError as error:
-        raise BadInput(f"{text!r} is no day; write it as 2026-11-24.", f"“{text}”不是日期，请写成 2026-11-24。") from error
+        raise BadInput(
+            f"{text!r} is no day; write it as 2026-11-24.", f"“{text}”不是日期，请写成 2026-11-24。"
+        ) from error
 
 
 def act(request: HttpRequest, key: str) -> HttpResponse:

@@ -19,12 +19,19 @@ from mingjian.web.language import say
 from mingjian.web.paging import page
 
 
+def plans_over(user: Any) -> Any:
+    """The plans of the officer's territory, and those of the offices above that reach into it."""
+    codes = user.unit.path.rstrip(".").split(".")
+    above = [".".join(codes[:depth]) + "." for depth in range(1, len(codes))]
+    return PatrolPlan.objects.seen_by(user) | PatrolPlan.objects.filter(unit__path__in=above)
+
+
 def patrol(request: HttpRequest) -> HttpResponse:
     """The plans with their last runs."""
     user: Any = request.user
     last = Prefetch("runs", PatrolRun.objects.order_by("-started_at"))
-    plans = PatrolPlan.objects.seen_by(user).select_related("unit").prefetch_related(last).order_by("id")
-    shown = [(plan, plan.runs.all()[:5]) for plan in plans]
+    plans = plans_over(user).select_related("unit").prefetch_related(last).order_by("id")
+    shown = [(plan, plan.runs.all()[:5], plan.unit.path.startswith(user.unit.path)) for plan in plans]
     return render(request, "desk/patrol.html", {"plans": shown, "may_run": may_do("patrol.run", user), "views": VIEWS})
 
 
@@ -33,8 +40,13 @@ def add_plan(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     name, hours = request.POST.get("name", "").strip(), request.POST.get("every_hours", "")
     if not name or not hours.isdigit() or int(hours) > 8760:
-        raise BadInput("Give the plan a name and the hours between two runs (0: by hand).", "请填写计划名称和间隔小时数（0 为手动）。")
-    plan_patrol(user.unit, name[:100], views=request.POST.getlist("views"), every_hours=int(hours), by=user, at=clock.now())
+        raise BadInput(
+            "Give the plan a name and the hours between two runs (0: by hand).",
+            "请填写计划名称和间隔小时数（0 为手动）。",
+        )
+    plan_patrol(
+        user.unit, name[:100], views=request.POST.getlist("views"), every_hours=int(hours), by=user, at=clock.now()
+    )
     messages.success(request, say("计划“{name}”已建立。", "The plan “{name}” was made.", name=name))
     return redirect("patrol")
 
@@ -54,7 +66,9 @@ def run(request: HttpRequest, key: str) -> HttpResponse:
     words = {
         "run": row,
         "progress": progress_of(row),
-        "found": Finding.objects.filter(capture__visit__run=row, police=False).select_related("service").order_by("-score"),
+        "found": Finding.objects.filter(capture__visit__run=row, police=False)
+        .select_related("service")
+        .order_by("-score"),
         "unreached": visits.filter(reached=False).order_by("id")[:100],
         "may_run": may_do("patrol.run", user),
     }
@@ -77,10 +91,15 @@ def steer_run(request: HttpRequest, key: str) -> HttpResponse:
 
 def services(request: HttpRequest) -> HttpResponse:
     """The register of services with its filters."""
+    user: Any = request.user
     wanted, state, kind = (request.GET.get(name, "").strip() for name in ("q", "state", "kind"))
-    rows = OnlineService.objects.seen_by(request.user).select_related("unit", "subject")
+    rows = OnlineService.objects.seen_by(user).select_related("unit", "subject")
     if wanted:
-        rows = rows.filter(name__icontains=wanted) | rows.filter(host__icontains=wanted) | rows.filter(subject__name__icontains=wanted)
+        rows = (
+            rows.filter(name__icontains=wanted)
+            | rows.filter(host__icontains=wanted)
+            | rows.filter(subject__name__icontains=wanted)
+        )
     if state:
         rows = rows.filter(state=state)
     if kind:

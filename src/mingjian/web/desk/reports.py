@@ -76,7 +76,7 @@ def _service(request: HttpRequest, user: Any) -> OnlineService:
             f"No registered service {wanted!r}; register it first or write its host as in the register.",
             f"没有登记“{wanted}”这项服务，请先登记，或按登记的主机名填写。",
         )
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def decide(request: HttpRequest, key: str) -> HttpResponse:
@@ -86,7 +86,9 @@ def decide(request: HttpRequest, key: str) -> HttpResponse:
     answer, because, now = request.POST.get("answer", ""), request.POST.get("because", ""), clock.now()
     if answer == "accept":
         lead = accept_report(row, _service(request, user), by=user, at=now)
-        messages.success(request, say("已受理，并入线索 {number}。", "Accepted; it is part of lead {number}.", number=lead.number))
+        messages.success(
+            request, say("已受理，并入线索 {number}。", "Accepted; it is part of lead {number}.", number=lead.number)
+        )
     elif answer == "refuse":
         refuse_report(row, because, by=user, at=now)
         messages.success(request, say("已记为不予受理。", "Recorded as not accepted."))
@@ -96,7 +98,10 @@ def decide(request: HttpRequest, key: str) -> HttpResponse:
         messages.success(request, say("已并入 {number}。", "Merged into {number}.", number=original.number))
     elif answer == "answer":
         answer_report(row, request.POST.get("text", ""), by=user, at=now)
-        messages.success(request, say("答复已记下，举报人凭回执可以看到。", "The answer is kept; the reporter sees it with the receipt."))
+        messages.success(
+            request,
+            say("答复已记下，举报人凭回执可以看到。", "The answer is kept; the reporter sees it with the receipt."),
+        )
     elif answer == "contact":
         request.session[f"contact:{row.pk}"] = read_contact(row, because, by=user, at=now)
     else:

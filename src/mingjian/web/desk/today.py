@@ -27,7 +27,9 @@ def _approve(user: Any) -> dict[str, Any]:
 
 def _back(user: Any) -> dict[str, Any]:
     rows = Outcome.objects.filter(measure__unit__path__startswith=user.unit.path)
-    reports = Report.objects.seen_by(user).filter(state="accepted", lead_source__lead__state__in=["handled", "closed_no_action"])
+    reports = Report.objects.seen_by(user).filter(
+        state="accepted", lead_source__lead__state__in=["handled", "closed_no_action"]
+    )
     return {
         "outcomes": rows.select_related("measure__service", "recheck").order_by("-found_at")[:30],
         "to_answer": reports.select_related("service")[:30],

@@ -34,4 +34,6 @@ def open_figures(request: HttpRequest, key: str) -> JsonResponse:
     """The figures of a bulletin as JSON: values only."""
     row = _issued(key)
     figures = {figure["key"]: figure["value"] for figure in row.figures["figures"]}
-    return JsonResponse({"unit": row.unit.code, "period": row.period, "as_of": row.as_of, "digest": row.digest, "figures": figures})
+    return JsonResponse(
+        {"unit": row.unit.code, "period": row.period, "as_of": row.as_of, "digest": row.digest, "figures": figures}
+    )

@@ -26,7 +26,9 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _wrong(step: str, given: dict[str, str]) -> str:
     if step == "where" and not given["address"]:
-        return say("请填写在哪里看到的：网址、应用名或账号名。", "Say where you saw it: an address, an app or an account.")
+        return say(
+            "请填写在哪里看到的：网址、应用名或账号名。", "Say where you saw it: an address, an app or an account."
+        )
     if step == "what" and given["category"] not in CATEGORIES:
         return say("请选择是什么问题。", "Choose what it is.")
     return ""
@@ -48,7 +50,9 @@ def report(request: HttpRequest) -> HttpResponse:
     elif not wrong:
         place += 1
     if place == len(STEPS):
-        receipt = receive_report(given["address"], given["category"], given["description"], given["contact"], at=clock.now())
+        receipt = receive_report(
+            given["address"], given["category"], given["description"], given["contact"], at=clock.now()
+        )
         request.session["receipt"] = [receipt.number, receipt.secret]
         return redirect("receipt")
     words |= {"step": STEPS[place], "number": place + 1, "wrong": wrong}
@@ -69,7 +73,9 @@ def track(request: HttpRequest) -> HttpResponse:
         words["found"] = track_report(given, at=clock.now())
         words["number"] = given.number
         if words["found"] is None:
-            words["wrong"] = say("回执号或查询码不对，请对照回执再输入。", "Number and code do not match a report; check the receipt.")
+            words["wrong"] = say(
+                "回执号或查询码不对，请对照回执再输入。", "Number and code do not match a report; check the receipt."
+            )
     return render(request, "public/track.html", words, status=404 if "wrong" in words else 200)
 
 
