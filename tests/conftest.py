@@ -8,7 +8,9 @@ Nothing starts a server unless a test needs one.
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -26,6 +28,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("django_db") or asks & set(getattr(item, "fixturenames", ())):
             item.add_marker("database")
+
+
+@pytest.fixture
+def place() -> Iterator[Path]:
+    """A folder that another user can reach; pytest's own are closed, and closed again by every other run."""
+    with tempfile.TemporaryDirectory(prefix="mj-place-", ignore_cleanup_errors=True) as path:
+        Path(path).chmod(0o755)
+        yield Path(path)
 
 
 @pytest.fixture(scope="session")

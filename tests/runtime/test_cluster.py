@@ -27,15 +27,6 @@ from tests.database import running
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="changes the user, so it needs root")
 
 
-@pytest.fixture
-def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that another user can reach (pytest's own are closed)."""
-    path = Path(tmp_path_factory.mktemp("place"))
-    for folder in (path, path.parent, path.parent.parent):
-        folder.chmod(0o755)
-    return path
-
-
 def numbers(cluster: Cluster) -> list[int]:
     with psycopg.connect(str(cluster.roles.app)) as link:
         return [row[0] for row in link.execute("SELECT n FROM numbers ORDER BY n")]

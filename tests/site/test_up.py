@@ -200,10 +200,7 @@ class TestWholeInstallation:
         raise AssertionError(said)
 
     @pytest.mark.parametrize("words", [["--bare"], []], ids=["bare", "demo"])
-    def test_it_starts_answers_and_leaves_nothing_behind(self, words, tmp_path_factory):
-        place = tmp_path_factory.mktemp("up")
-        for folder in (place, place.parent):
-            folder.chmod(0o755)
+    def test_it_starts_answers_and_leaves_nothing_behind(self, words, place):
         for how in (signal.SIGINT, signal.SIGTERM, signal.SIGKILL):
             program, url = self.start(*words, "--data", str(place / "data"))
             with urllib.request.urlopen(url + "/readyz", timeout=10) as answer:
