@@ -29,7 +29,7 @@ _STATUS = re.compile(rb"^[^\s<>]{2,12} +(\d{3})(?!\d)[ \t]*([^\r\n]*)")
 _DIGITS = re.compile(rb"\d{1,15}$")
 
 
-class Unreadable(Exception):  # noqa: N818  (tells the reader to try the next parser; never leaves the engine)
+class Unreadable(Exception):
     """This parser cannot read the answer."""
 
 

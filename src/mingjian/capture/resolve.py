@@ -12,7 +12,7 @@ from typing import Protocol
 Endpoint = tuple[str, int]
 
 
-class NameUnknown(Exception):  # noqa: N818  (it is an answer, not a fault of ours)
+class NameUnknown(Exception):
     """The name has no address. The message says what the resolver answered."""
 
 

@@ -16,7 +16,7 @@ from mingjian.capture.visit import Tls
 from mingjian.reasons import Reason
 
 
-class Unconnected(Exception):  # noqa: N818  (an answer for the visit; never leaves the engine)
+class Unconnected(Exception):
     """No connection could be opened; `reason` says why."""
 
     def __init__(self, reason: Reason) -> None:

@@ -46,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
     """Visit, write, print. 0 when a server answered, 1 when none did (the bundle then says why)."""
     import asyncio
 
-    from mingjian.capture import Guard, HttpAuthority, read_network, write_bundle
+    from mingjian.capture import Guard, HttpAuthority, facts_of, read_network, write_bundle
 
     views = _views(args.view or ["plain"])
     guard = Guard([read_network(text) for text in args.allow])
@@ -59,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
     visits = asyncio.run(_visit(args.url, views, guard))
     _refuse_if_nothing_was_asked(visits)
     authority = HttpAuthority(args.tsa) if args.tsa else None
-    bundle = write_bundle(visits, out, operator=args.operator, authority=authority)
+    bundle = write_bundle(visits, out, facts=facts_of(visits), operator=args.operator, authority=authority)
     print(_as_json(bundle, visits, args.lang) if args.json else _as_text(bundle, visits, args.lang))
     return 0 if any(visit.reached for visit in visits) else 1
 
