@@ -208,6 +208,17 @@ def test_any_flipped_bit_of_a_checkpoint_is_found(log, trust, data):
     assert verify(None, changed) != verify(None, whole)
 
 
+@pytest.mark.slow
+def test_each_single_bit_of_a_checkpoint_counts(log, trust):
+    """All of them, one after the other: chance has missed a length that could be too large."""
+    whole = log.checkpoint.encode()
+    right = verify(None, whole, trust), verify(None, whole)
+    for bit in range(len(whole) * 8):
+        changed = flip(whole, bit)
+        assert verify(None, changed, trust) != right[0], bit
+        assert verify(None, changed) != right[1], bit
+
+
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_any_flipped_bit_of_the_three_lines_of_a_checkpoint_fails(log, trust, data):
@@ -230,6 +241,15 @@ def test_any_flipped_bit_of_a_proof_file_is_found(log, trust, data):
         return
     assert answer != verify_proof_file(whole.decode(), trust)
     assert answer.verdict == "failed" or "included" not in codes(answer.proven) or "opened" not in codes(answer.proven)
+
+
+def test_an_enclosed_key_with_a_wrong_length_before_it_is_damaged(log, trust):
+    note = read_note(log.checkpoint)
+    line = note.signatures[-1]
+    at = line.blob.index(b"\x05\x21\x06")  # 1313 bytes of type and ML-DSA-44 key
+    longer = type(line)(line.name, line.key_id, flip(line.blob, at * 8 + 4))
+    answer = verify(None, str(Note(note.text, (*note.signatures[:-1], longer))), trust)
+    assert codes(answer.failures) == {"enclosed_keys_damaged"}
 
 
 def test_a_cosignature_moved_to_another_time_fails(log, superior, trust, trust_both):

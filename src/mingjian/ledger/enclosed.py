@@ -41,6 +41,8 @@ def _keys(line: Signature) -> list[VerifierKey]:
         while rest:
             size = int.from_bytes(rest[:2], "big")
             material, rest = rest[2 : 2 + size], rest[2 + size :]
+            if len(material) != size:
+                raise ValueError("cut off")
             keys.append(key_of(line.name, material))
     except ValueError:
         raise EvidenceError(
