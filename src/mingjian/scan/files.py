@@ -123,7 +123,7 @@ def binary_kind(head: bytes) -> str | None:
     wide = head.count(b"\0")
     if wide * 5 < len(head):  # UTF-16 without a mark is a third or half zero bytes in a regular place
         controls = sum(byte < 9 or 13 < byte < 27 for byte in head)
-        return "control characters" if controls * 10 > len(head) else None
+        return "control characters" if controls * 20 > len(head) else None
     even, odd = head[::2].count(0), head[1::2].count(0)
     return None if max(even, odd) > 4 * min(even, odd) else "zero bytes"
 

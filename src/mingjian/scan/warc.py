@@ -18,7 +18,12 @@ _STEP: Final = 1 << 20
 _START: Final = re.compile(rb"WARC/[01]\.\d\r?\n")
 _PACKED_START: Final = b"\x1f\x8b\x08"
 _SWALLOWED: Final = re.compile(rb"\r\n\r\nWARC/1\.[01]\r\nWARC-Type: ")
+_LENGTH_WRONG: Final = ("record_cut", "record_swallowed")
 Advance = Callable[[int], None]
+
+
+class _LengthError(Exception):
+    """A record's stated length is wrong, so what follows must be looked for."""
 
 
 def read_warc(file: File, advance: Advance | None = None) -> Reading:
@@ -42,9 +47,16 @@ def read_stream(stream: IO[bytes], label: str, advance: Advance | None = None) -
                 if advance:
                     advance(offset + last)
                 yield found
+                if isinstance(found, Fault) and found.reason.code in _LENGTH_WRONG:
+                    raise _LengthError
             if not seen:
                 yield Fault(label, Reason("empty"))
             return
+        except _LengthError:
+            after = _next_start(stream, offset + last + 1)
+            if after is None:
+                return
+            offset = after
         except (OSError, ValueError) as error:
             broken = offset + max(last, 0)
             after = _next_start(stream, broken + 1)
