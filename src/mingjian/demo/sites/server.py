@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import html
 import socket
 import struct
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from mingjian.demo.sites.answer import Answer, page
 from mingjian.demo.sites.answering import Street
 from mingjian.demo.sites.ask import Ask
 from mingjian.demo.sites.catalogue import LOOPBACK
-from mingjian.errors import BadInput
+from mingjian.errors import BadInput, MingjianError
 
 IDLE = 30.0
 """Seconds after which a silent connection is closed."""
@@ -51,12 +52,18 @@ class Server:
         async with asyncio.timeout(IDLE):
             ask = parse(await reader.readuntil(b"\r\n\r\n"))
         keep = ask is not None and ask.headers.get("connection", "").lower() != "close"
-        answer = self.street.answer(ask) if ask else page("<h1>400 Bad Request</h1>", status=400)
+        answer = self._answer(ask) if ask else page("<h1>400 Bad Request</h1>", status=400)
         if answer.reset:
             _reset(writer)
             return False
         await _send(writer, answer, keep=keep, bodiless=ask is not None and ask.method == "HEAD")
         return keep
+
+    def _answer(self, ask: Ask) -> Answer:
+        try:
+            return self.street.answer(ask)
+        except MingjianError as error:  # a broken order file must not silence every site without a word
+            return page(f"<p>{html.escape(error.zh)}</p><p>{html.escape(error.en)}</p>", status=500)
 
 
 async def _send(writer: asyncio.StreamWriter, answer: Answer, *, keep: bool, bodiless: bool) -> None:

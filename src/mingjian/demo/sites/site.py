@@ -78,7 +78,7 @@ def _site(row: dict[str, Any]) -> Site:
     pages = (Page(**page) for page in row.pop("page"))
     tricks = tuple(_trick(trick) for trick in row.pop("trick", ()))
     moves = {start: (status, to) for start, status, to in row.pop("moves", ())}
-    lists = {key: tuple(row.pop(key, ())) for key in ("aliases", "pauses", "expected")}
+    lists: dict[str, Any] = {key: tuple(row.pop(key, ())) for key in ("aliases", "pauses", "expected")}
     row["declared"] = row.get("declared", "utf-8") or None
     return Site(pages={page.path: page for page in pages}, tricks=tricks, moves=moves, **lists, **row)
 
