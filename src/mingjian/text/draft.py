@@ -6,7 +6,7 @@ Repairs come in as edits of the present text and go out as changes of the origin
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -126,6 +126,22 @@ def _origin(
     return np.full(size, first, dtype=np.int64), np.full(size, final, dtype=np.int64), code
 
 
+class _Run:
+    """Neighbouring characters repaired in the same way, being gathered."""
+
+    __slots__ = ("end", "kind", "parts", "start", "stretch")
+
+    def __init__(self, start: int, end: int, kind: str, part: str) -> None:
+        self.start, self.end, self.kind, self.parts = start, end, kind, [part]
+        self.stretch = (start, end)
+
+    def takes(self, start: int, end: int, kind: str) -> bool:
+        return kind == self.kind and (start == self.end or (start, end) == self.stretch)
+
+    def change(self) -> Change:
+        return Change(self.start, self.end, "".join(self.parts), self.kind)
+
+
 def changes_of(draft: Draft, deletions: Sequence[tuple[int, str]]) -> tuple[Change, ...]:
     """Read the changes off a finished draft. `deletions` gives (original offset, kind) of deleted stretches, ascending.
 
@@ -135,34 +151,38 @@ def changes_of(draft: Draft, deletions: Sequence[tuple[int, str]]) -> tuple[Chan
         return ()
     changes: list[Change] = []
     dropped = [offset for offset, _ in deletions]
-    reached = 0
-    starts, ends, kinds = draft.starts, draft.ends, draft.kinds
-    touched = np.flatnonzero((kinds != 0) | (starts != np.concatenate(([0], ends[:-1]))))
-    for index in touched.tolist():
-        start, end, kind = int(starts[index]), int(ends[index]), KINDS[kinds[index]]
-        before = int(ends[index - 1]) if index else 0
+    run: _Run | None = None
+    for index, before, start, end, code in _touched(draft):
+        kind = KINDS[code]
+        if run and (start > before or not kind or not run.takes(start, end, kind)):
+            changes.append(run.change())
+            run = None
         if start > before:
             changes.append(Change(before, start, "", _kind_of_gap(deletions, dropped, start)))
-        if kind:
-            _extend(changes, Change(start, end, draft.text[index], kind), reached)
-        reached = end
-    last = int(ends[-1]) if len(ends) else 0
-    if last < len(draft.original):
-        size = len(draft.original)
+        if kind and run:
+            run.parts.append(draft.text[index])
+            run.end, run.stretch = end, (start, end)
+        elif kind:
+            run = _Run(start, end, kind, draft.text[index])
+    if run:
+        changes.append(run.change())
+    last, size = int(draft.ends[-1]) if len(draft.ends) else 0, len(draft.original)
+    if last < size:
         changes.append(Change(last, size, "", _kind_of_gap(deletions, dropped, size)))
     return tuple(changes)
+
+
+def _touched(draft: Draft) -> Iterator[tuple[int, int, int, int, int]]:
+    """Give (index, end of the one before, start, end, kind) of each character repaired or standing after a deletion."""
+    starts, ends, kinds = draft.arrays()
+    before = np.concatenate((np.zeros(1, dtype=np.int64), ends))[: len(ends)]
+    touched = np.flatnonzero((kinds != 0) | (starts > before))
+    for first in range(0, len(touched), 10_000):
+        part = touched[first : first + 10_000]
+        columns = (part, before[part], starts[part], ends[part], kinds[part])
+        yield from zip(*(column.tolist() for column in columns), strict=True)
 
 
 def _kind_of_gap(deletions: Sequence[tuple[int, str]], dropped: list[int], end: int) -> str:
     index = bisect_right(dropped, end - 1) - 1
     return deletions[index][1] if index >= 0 else "noise"
-
-
-def _extend(changes: list[Change], new: Change, reached: int) -> None:
-    if changes:
-        last = changes[-1]
-        same = last.start == new.start and last.end == new.end
-        if last.kind == new.kind and last.replacement and (same or (last.end == new.start and reached == new.start)):
-            changes[-1] = Change(last.start, new.end, last.replacement + new.replacement, new.kind)
-            return
-    changes.append(new)

@@ -19,6 +19,7 @@ _GLYPHS: Final = re.compile(
 )
 _LETTER: Final = re.compile(rf"[{_HAN}0-9A-Za-z“”‘’《》\"'、，。：；！？（）()]")
 _LEAST_RUNS: Final = 3
+_MOST_RUNS: Final = 100_000  # runs of glyphs of one text that are looked at
 _ANNOTATED: Final = re.compile(rf"(?<=[{_HAN}])[（(\[【]\s?([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{{1,6}})\d?\s?[)）\]】]")
 _TORN: Final = re.compile(rf"[{_HAN}](?:[^\w\s，。、；：？！“”‘’（）《》【】()\[\]<>]{{1,3}}|[ \u3000]{{1,2}})[{_HAN}]")
 _TORN_RUN: Final = re.compile(
@@ -45,7 +46,7 @@ def _noise(text: str) -> list[Edit]:
     A glyph is noise if its runs stand glued to words in at least three places, most of them not at the beginning of a
     line (there it is a bullet), and several glyphs alternate in such runs or it tears words and numbers apart.
     """
-    runs = list(_GLYPHS.finditer(text))
+    runs = list(itertools.islice(_GLYPHS.finditer(text), _MOST_RUNS))
     if len(runs) < _LEAST_RUNS:
         return []
     glued: Counter[str] = Counter()
@@ -103,6 +104,8 @@ def _separators(text: str) -> list[Edit]:
         if run is None:
             continue
         reached = run.end()
+        if len(edits) > _MOST_RUNS // 5:
+            break
         written = run.group()
         places = [place for place, char in enumerate(written) if "\u3400" <= char <= "\u9fff"]
         joined = "".join(written[place] for place in places)

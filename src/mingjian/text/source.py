@@ -51,12 +51,12 @@ class SourceMap:
     def _find(self, written: str, between_tags: bool, position: int) -> tuple[int, int] | None:
         source, limit = self._source, position + _WINDOW + len(written)
         if between_tags:
-            start = source.find(">" + written, max(position - 1, 0), limit)
-            end = start + 1 + len(written)
-            if start >= 0 and ("&" not in written or source[end : end + 1] in ("<", "")):
-                return start + 1, end
             if "&" in written and len(written) < 1_000:
                 return self._in_gaps(written, position)
+            start = source.find(">" + written, max(position - 1, 0), limit)
+            end = start + 1 + len(written)
+            if start >= 0:
+                return start + 1, end
             if "<!--" in source[position : position + 20] or not position or len(written) > 8:
                 start = source.find(written, position, limit)
                 if start >= 0:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.resources
 import importlib.util
+import json
 import math
 import unicodedata
 from collections import defaultdict
@@ -15,8 +16,6 @@ from collections.abc import Callable
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
-
-from pypinyin.constants import PINYIN_DICT
 
 _LEAST: Final = 8  # occurrences in jieba's corpus: rarer words cost memory and mend little
 _LONGEST: Final = 4
@@ -90,10 +89,18 @@ def lure_terms() -> frozenset[str]:
     return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
 
 
+@lru_cache(maxsize=1)
+def _readings() -> dict[str, str]:
+    """Read pypinyin's table of characters from its file: importing the package loads its phrases too."""
+    with package_file("pypinyin", "pinyin_dict.json").open(encoding="utf-8") as file:
+        table: dict[str, str] = json.load(file)
+    return table
+
+
 @lru_cache(maxsize=30_000)
 def sounds(char: str) -> tuple[str, ...]:
     """Give the toneless readings of a character (ü as v), the usual one first; none for other characters."""
-    written = PINYIN_DICT.get(ord(char))
+    written = _readings().get(str(ord(char)))
     if not written:
         return ()
     plain = (_toneless(reading) for reading in written.split(","))
