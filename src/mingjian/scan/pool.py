@@ -12,7 +12,6 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import asdict
 from pathlib import Path
 
 from mingjian.errors import BadInput
@@ -163,12 +162,9 @@ def _noted_file(part: Path) -> Path:
 
 def _note(part: Path, counts: Counts) -> None:
     draft = part.with_name(f".{part.name}.counts.draft")
-    draft.write_text(json.dumps(asdict(counts)), "utf-8")
+    draft.write_text(json.dumps(counts.as_json()), "utf-8")
     draft.replace(_noted_file(part))
 
 
 def _noted(part: Path) -> Counts:
-    counts = Counts(**json.loads(_noted_file(part).read_text("utf-8")))
-    total = Counts()
-    total.add(counts)
-    return total
+    return Counts.of_json(json.loads(_noted_file(part).read_text("utf-8")))

@@ -43,6 +43,15 @@ class Counts:
         self.failed += other.failed
         self.verdicts.update(other.verdicts)
 
+    def as_json(self) -> dict[str, Any]:
+        """Give the counts as an object of numbers."""
+        return {"read": self.read, "skipped": self.skipped, "failed": self.failed, "verdicts": dict(self.verdicts)}
+
+    @classmethod
+    def of_json(cls, written: dict[str, Any]) -> Counts:
+        """Read the counts that `as_json` gave."""
+        return cls(written["read"], written["skipped"], written["failed"], Counter(written["verdicts"]))
+
 
 def rows(found: Iterable[Found], options: Options, counts: Counts) -> Iterator[Row]:
     """Judge each document and give its row; `counts` is kept as the rows are taken."""
