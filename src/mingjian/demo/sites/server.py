@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import html
+import os
 import socket
 import struct
 from dataclasses import dataclass
@@ -32,9 +33,10 @@ class Server:
         try:
             return await asyncio.start_server(self.talk, LOOPBACK, port, limit=65_536)
         except OSError as fault:
+            why = os.strerror(fault.errno or 0)
             raise BadInput(
-                f"Port {port} of the sample sites cannot be used ({fault.strerror}); choose another with --port.",
-                f"样例网站的端口 {port} 不能使用（{fault.strerror}）；请用 --port 另选。",
+                f"Port {port} of the sample sites cannot be used ({why}); choose another with --port.",
+                f"样例网站的端口 {port} 不能使用（{why}）；请用 --port 另选。",
             ) from None
 
     async def talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
