@@ -17,6 +17,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from mingjian.errors import BadInput
 from mingjian.runtime import procfs
 from mingjian.runtime.ports import free_port
 
@@ -57,16 +58,24 @@ def _measured(words: list[str], home: Path, began: float, wait: float) -> tuple[
     )
     try:
         while not _answers(f"http://127.0.0.1:{port}/"):
-            if program.poll() is not None:
-                raise SystemExit(f"./mj up ended with status {program.returncode}")
+            _must_live(program)
             time.sleep(0.05)
         elapsed = time.perf_counter() - began
         time.sleep(wait)
+        _must_live(program)
         memory = procfs.memory_of({program.pid} | procfs.descendants(program.pid))
     finally:
         program.send_signal(signal.SIGTERM)
         program.wait(60)
     return elapsed, memory
+
+
+def _must_live(program: subprocess.Popen[bytes]) -> None:
+    if program.poll() is not None:
+        raise BadInput(
+            f"./mj up ended by itself with status {program.returncode} (its words are above); mend that and measure again.",
+            f"./mj up 自行退出，退出码 {program.returncode}（输出见上）；解决后再测。",
+        )
 
 
 def _answers(url: str) -> bool:

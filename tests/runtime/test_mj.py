@@ -169,6 +169,15 @@ def test_no_address_of_a_package_index_is_in_the_repository():
         assert found is None, f"{path.name}: {found and found[0]}"
 
 
+@pytest.mark.parametrize("part", ["run", "test", "uv", "browser", "pictures", "cluster"])
+def test_every_wished_package_is_locked(part):
+    folder = ROOT / "deploy" / "requirements"
+    wished = set(re.findall(r"^[A-Za-z0-9._-]+", (folder / f"{part}.in").read_text("utf-8"), re.MULTILINE))
+    locked = set(re.findall(r"^([A-Za-z0-9._-]+)==", (folder / f"{part}.txt").read_text("utf-8"), re.MULTILINE))
+    missing = {re.sub(r"[-_.]+", "-", name).lower() for name in wished - {"-r"}} - locked
+    assert not missing, "run `make lock`"
+
+
 def test_every_locked_package_has_hashes():
     for path in (ROOT / "deploy" / "requirements").glob("*.txt"):
         for entry in re.findall(r"^[A-Za-z0-9].*(?:\n .*)*", path.read_text("utf-8"), re.MULTILINE):
