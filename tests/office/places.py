@@ -41,7 +41,9 @@ def place(db):
     shop = register_service(
         city,
         NewSubject("速刷网络科技", sector="company"),
-        NewService("速刷网", host="sushua.test", filings=(FilingFacts("榕ICP备2024000001号-1", "速刷网络科技", DAY, "test"),)),
+        NewService(
+            "速刷网", host="sushua.test", filings=(FilingFacts("榕ICP备2024000001号-1", "速刷网络科技", DAY, "test"),)
+        ),
         by=None,
         at=NOW,
     )

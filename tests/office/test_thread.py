@@ -56,7 +56,7 @@ def test_the_whole_thread_ends_in_a_figure_that_opens_to_its_rows(place, visited
     figures = {figure["key"]: figure for figure in draft.figures["figures"]}
     assert figures["closures.sites"]["value"] == 1
     assert figures["closures.sites"]["rows"] == [str(measure.pk)]
-    [(key, start, end)] = [place for place in draft.figures["places_zh"] if place[0] == "closures.sites"]
+    [(_key, start, end)] = [place for place in draft.figures["places_zh"] if place[0] == "closures.sites"]
     assert draft.text_zh[start:end] == "1"
     issued = issue_bulletin(draft, by=place.head, at=NOW + HOUR)
     assert issued.state == "issued"
@@ -143,7 +143,14 @@ def test_an_execution_cannot_be_recorded_before_the_notice(place, visited):
 
 def test_the_notice_names_basis_facts_and_both_ways_of_appeal_with_their_days(place, visited):
     notice = executed(place, visited).notice
-    for words in ("速刷网", "网络安全法(2025修正)", "48, 68", "代刷网课广告", "2027年1月25日前申请行政复议", "2027年5月24日前"):
+    for words in (
+        "速刷网",
+        "网络安全法(2025修正)",
+        "48, 68",
+        "代刷网课广告",
+        "2027年1月25日前申请行政复议",
+        "2027年5月24日前",
+    ):
         assert words in notice
 
 

@@ -90,10 +90,11 @@ def _paragraph(writing: Writing, clauses: tuple[Clause, ...], values: Mapping[st
             writing.add("，" if language == "zh" else "; ")
         writing.add(before)
         value = values[clause.key]
-        if language == "zh":
-            words = in_words(value, after, "content" if clause.content else "subject").removesuffix(after)
-        else:
-            words = f"{value:,}"
+        words = (
+            in_words(value, after, "content" if clause.content else "subject").removesuffix(after)
+            if language == "zh"
+            else f"{value:,}"
+        )
         writing.add_figure(clause.key, words)
         writing.add(after)
     if shown:

@@ -7,8 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from mingjian.records import clock
 from mingjian.office.measures.choices import OFFERED
+from mingjian.records import clock
 from mingjian.web.language import chinese
 from mingjian.web.words import WORDS
 

@@ -17,7 +17,7 @@ def _finding(finding: Any) -> str:
     return f"{local:%Y年%-m月%-d日%-H时%-M分}巡查发现涉{kinds}信息：{why}（证据摘要 {finding.capture.digest[:16]}）。"
 
 
-def first_facts(lead: Any, sources: Any) -> str:
+def first_facts(sources: Any) -> str:
     """One sentence a source, oldest first."""
     lines = []
     for source in sources:

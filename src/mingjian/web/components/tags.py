@@ -10,11 +10,11 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from mingjian.capture.reasons import say as say_capture
+from mingjian.figures.register import all_figures
 from mingjian.reasons import Reason
 from mingjian.records.clock import SHANGHAI
 from mingjian.web import language, words
-from mingjian.capture.reasons import say as say_capture
-from mingjian.figures.register import all_figures
 from mingjian.web.components.facts import first_facts
 from mingjian.web.components.marked_text import segments, sentence_of
 
@@ -194,9 +194,9 @@ def finding_words(finding: Any) -> str:
 
 
 @register.simple_tag
-def lead_facts(lead: Any, sources: Any) -> str:
+def lead_facts(sources: Any) -> str:
     """The first draft of a measure's facts: when what was found at the service, from its confirmed findings."""
-    return first_facts(lead, sources)
+    return first_facts(sources)
 
 
 @register.simple_tag(takes_context=True)

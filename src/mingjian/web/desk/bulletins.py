@@ -14,8 +14,8 @@ from mingjian.office.bulletins.draft_bulletin import draft_bulletin, issue_bulle
 from mingjian.office.people.authority import may_do
 from mingjian.records import clock
 from mingjian.records.models import Bulletin, Unit
-from mingjian.web.figure_rows import figure_of, rows_of
 from mingjian.web.bulletin_text import pieces
+from mingjian.web.figure_rows import figure_of, rows_of
 from mingjian.web.language import chinese, say
 
 

@@ -30,7 +30,7 @@ def bulletin(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "public/bulletin.html", words)
 
 
-def open_figures(request: HttpRequest, key: str) -> JsonResponse:
+def open_figures(_request: HttpRequest, key: str) -> JsonResponse:
     """The figures of a bulletin as JSON: values only."""
     row = _issued(key)
     figures = {figure["key"]: figure["value"] for figure in row.figures["figures"]}
