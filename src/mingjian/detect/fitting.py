@@ -21,11 +21,11 @@ DEPTH: Final = 3
 # Chosen on texts that are not judged (docs/detection.md): calibration, the thresholds, and how much each part counts.
 SETTINGS: Final = {
     "bias": 0.0,
-    "slope": 1.0,
-    "intercept": 0.0,
-    "polluted": 0.9,
-    "suspect": 0.6,
-    "passage": 0.0,
+    "slope": 0.8,
+    "intercept": 2.0,
+    "polluted": 0.97,
+    "suspect": 0.75,
+    "passage": 0.5,
     "manner": 4.0,
 }
 _FOR: Final = frozenset({"bait", "brand", "offer", "object", "police"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -19,6 +20,10 @@ from mingjian.text import Change, Document, Restored, Surface, restore
 WHOLE: Final = 320  # a text up to so many characters is one passage
 LONGEST: Final = 200
 _BREAK: Final = re.compile(r"\n+")
+_QUOTED: Final = re.compile(r"[^'\"<>;(){}=\n\\]{4,300}")  # what code holds of text: between quotes and tags
+_HANZI: Final = re.compile(r"[\u4e00-\u9fff]")
+CODE: Final[frozenset[Surface]] = frozenset({"script", "comment", "noscript"})
+_VISIBLE: Final[frozenset[Surface]] = frozenset({"body", "link", "heading", "footer"})
 _SENTENCE: Final = re.compile(r"[。！？!?;；…]+")
 TELLING: Final[frozenset[Role]] = frozenset({"bait", "brand", "offer", "police", "object", "lure"})
 
@@ -73,7 +78,17 @@ class Page:
             return (self._passage(0, len(self.restored.folded)),) if self.restored.folded else ()
         telling = np.array([role in TELLING for role in self.roles])
         places = self.hits.starts[telling[self.hits.entries]] if len(self.hits.entries) else self.hits.starts
-        return tuple(self._passage(start, end) for start, end in self._stretches(places.tolist()))
+        stretches = self._stretches(places.tolist())
+        return tuple(passage for start, end in stretches for passage in self._pieces(start, end))
+
+    def _pieces(self, start: int, end: int) -> Iterator[Passage]:
+        """A stretch as it is; of code only the strings that are words for people."""
+        if self._surface(start) not in CODE:
+            yield self._passage(start, end)
+            return
+        for match in _QUOTED.finditer(self.restored.folded, start, end):
+            if len(_HANZI.findall(match.group())) >= 4:
+                yield self._passage(*match.span())
 
     def _stretches(self, places: list[int]) -> list[tuple[int, int]]:
         cuts = self._cuts
@@ -91,7 +106,8 @@ class Page:
         line = 0
         for found in (*(match.end() for match in _BREAK.finditer(text)), len(text)):
             here = self._surface(line)
-            if line > cuts[-1] and (here != surface or found - cuts[-1] > LONGEST):
+            apart = here != surface and not {here, surface} <= _VISIBLE
+            if line > cuts[-1] and (apart or found - cuts[-1] > LONGEST):
                 cuts.append(line)
             if line == cuts[-1]:
                 surface = here

@@ -32,6 +32,8 @@ ORDINARY: Final = {
     "lawful_title": 3500,
     "contact_line": 2500,
     "code": 4500,
+    "nav": 6000,
+    "opinion": 4500,
 }
 REPORTING: Final = frozenset({"crime_news"})
 

@@ -11,6 +11,7 @@ from mingjian.detect.weighing import Examined
 from mingjian.reasons import Reason
 
 REPORTS = ("report",)
+OFFERS = ("contact", "trade", "price", "site")
 
 
 def detect(examined: Examined) -> Iterator[Finding]:
@@ -23,7 +24,8 @@ def detect(examined: Examined) -> Iterator[Finding]:
     ):
         around = hits.within(max(start - 80, 0), end + 80)
         reports = len({int(number) for number in around.starts[[roles[entry] in REPORTS for entry in around.entries]]})
-        if reports >= 3:
+        offered = any(roles[entry] in OFFERS for entry in around.entries)
+        if reports >= 2 or not (offered or examined.page.short):
             continue
         label = Label("child_material", "pornography", 1.0, police=True)
         yield mark(examined, start, end, Reason("child_material"), label)

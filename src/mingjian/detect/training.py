@@ -1,0 +1,146 @@
+"""An office's own judgements in, a local model out, beside figures on judgements that it has not seen.
+
+Only small corrections to a base model are learned, with NumPy alone; thresholds and calibration stay, the closed list
+stays, and nothing is switched on here: that takes two people, in the records.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from mingjian.detect.canary import check_canaries
+from mingjian.detect.facts import PageFacts
+from mingjian.detect.features import BUCKETS, Floats, sequences
+from mingjian.detect.model import Model
+from mingjian.detect.passages import Page
+from mingjian.errors import BadInput
+from mingjian.text import read_text
+
+LEAST: Final = 20
+HELD_OUT: Final = 0.3
+_ROUNDS: Final = 120
+_STEP: Final = 0.5
+_DECAY: Final = 0.01
+_FARTHEST: Final = 1.5  # how far a local model may move the score of one passage
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One passage that a person has judged. `promotes`: the finding was confirmed; False: dismissed.
+
+    `police`: what went to the police path is never learned from, and such rows are dropped unread.
+    """
+
+    text: str
+    promotes: bool
+    police: bool = False
+
+
+class Figures(NamedTuple):
+    """How a model does on judgements it has not seen: counts, and the mean logarithmic loss (lower is better)."""
+
+    rows: int
+    hits: int
+    misses: int
+    false_alarms: int
+    loss: float
+
+
+class Learned(NamedTuple):
+    """A local model with its figures beside those of the model it was made from. `better`: it may be proposed."""
+
+    model: Model
+    before: Figures
+    after: Figures
+    learned_from: int
+
+    @property
+    def better(self) -> bool:
+        """Whether it loses less on unseen judgements, without one more false alarm."""
+        return self.after.loss < self.before.loss and self.after.false_alarms <= self.before.false_alarms
+
+
+class _Row(NamedTuple):
+    features: Floats
+    buckets: npt.NDArray[np.int64]
+    base: float
+    label: float
+
+
+def learn(judged: Sequence[Judged], base: Model, name: str) -> Learned:
+    """Learn corrections to a base model from judgements; a fixed third of them is held out, by the digest of the text.
+
+    Raises: BadInput, if there are fewer than 20 judgements or only one kind, or if the result alarms on a canary.
+    """
+    unique = {row.text: row for row in judged if not row.police and row.text.strip()}
+    held = [row for row in unique.values() if _held_out(row.text)]
+    seen = [row for row in unique.values() if not _held_out(row.text)]
+    _enough(seen, held)
+    model = _corrected(base, [_described(row, base) for row in seen], name)
+    check_canaries(model)
+    return Learned(model, evaluate(model=base, judged=held), evaluate(model=model, judged=held), len(seen))
+
+
+def evaluate(judged: Sequence[Judged], model: Model) -> Figures:
+    """Count how a model does on judged passages, at its own threshold of suspicion."""
+    hits = misses = false_alarms = 0
+    loss = 0.0
+    for row in judged:
+        described = _described(row, model)
+        score = model.probability(described.base)
+        alarm = score >= model.threshold("suspect")
+        hits += alarm and row.promotes
+        misses += not alarm and row.promotes
+        false_alarms += alarm and not row.promotes
+        loss -= float(np.log(max(score if row.promotes else 1 - score, 1e-9)))
+    return Figures(len(judged), hits, misses, false_alarms, loss / max(len(judged), 1))
+
+
+def _held_out(text: str) -> bool:
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "big") / 2**32 < HELD_OUT
+
+
+def _enough(seen: Sequence[Judged], held: Sequence[Judged]) -> None:
+    kinds = {row.promotes for row in seen}
+    if len(seen) + len(held) < LEAST or len(kinds) < 2 or not held:
+        total = len(seen) + len(held)
+        raise BadInput(
+            f"{total} judgements are too few to learn from: at least {LEAST}, some confirmed and some dismissed.",
+            f"可供学习的判定只有 {total} 条：至少 {LEAST} 条，且须同时有确认和排除的。",
+        )
+
+
+def _described(row: Judged, model: Model) -> _Row:
+    page = Page(read_text(row.text[:300]), PageFacts())
+    passage = page.passages[0]
+    features, buckets = page.features(passage), sequences(passage.folded)
+    return _Row(features, buckets, model.logit(features, buckets), float(row.promotes))
+
+
+def _corrected(base: Model, rows: Sequence[_Row], name: str) -> Model:
+    """Fit small weights on top of the base score by gradient descent; passages that it gets right teach little."""
+    plain = np.zeros_like(base.arrays["features"])
+    chars = np.zeros(BUCKETS, dtype=np.float32)
+    features = np.stack([row.features for row in rows])
+    labels = np.array([row.label for row in rows], dtype=np.float32)
+    offsets = np.array([row.base for row in rows], dtype=np.float32)
+    sizes = np.array([np.sqrt(len(row.buckets) + 1.0) for row in rows], dtype=np.float32)
+    slope, intercept = float(base.settings["slope"]), float(base.settings["intercept"])
+    for _ in range(_ROUNDS):
+        own = np.array([chars[row.buckets].sum() for row in rows], dtype=np.float32) / sizes
+        moved = np.clip(features @ plain + own, -_FARTHEST, _FARTHEST)
+        wrong = 1 / (1 + np.exp(-(slope * (offsets + moved) + intercept))) - labels
+        plain -= _STEP * (0.1 * features.T @ wrong / len(rows) + _DECAY * plain)
+        chars *= 1 - _STEP * _DECAY
+        for row, error, size in zip(rows, wrong, sizes, strict=True):
+            chars[row.buckets] -= _STEP * error / size
+    arrays = dict(base.arrays)
+    arrays["features"] = (base.arrays["features"] + plain).astype(np.float32)
+    arrays["sequences"] = (base.arrays["sequences"].astype(np.float32) + chars).astype(np.float16)
+    return replace(base, arrays=arrays, settings={**base.settings, "name": name, "base": base.version})

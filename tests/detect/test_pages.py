@@ -1,0 +1,103 @@
+"""Findings that need the page and its facts: where promotion stands, what the site is, who owns its domain."""
+
+from datetime import date
+
+from mingjian.detect import Judgement, PageFacts, ViewAnswer, judge
+from mingjian.text import read_html, read_text
+
+SPAM = "亚博体育官网注册送88元彩金，首存100送100，加微信yb88661"
+CLINIC = (
+    "<html><head><title>{title}</title></head><body><h1>东湖区妇幼保健院</h1><p>门诊时间：周一至周五上午八点至下午五点，预约挂号请拨打电话。</p>"
+    "<p>我院开展孕产妇保健、儿童保健、妇科等诊疗服务，医生均有执业资格。</p>{more}</body></html>"
+)
+TODAY = date(2026, 11, 24)
+
+
+def _page(more: str = "", title: str = "东湖区妇幼保健院", facts: PageFacts | None = None) -> Judgement:
+    return judge(read_html(CLINIC.format(more=more, title=title)), facts)
+
+
+def _detectors(judgement: Judgement) -> set[str]:
+    return {finding.detector for finding in judgement.findings}
+
+
+def test_the_clinic_as_it_is_is_clean() -> None:
+    assert _page(facts=PageFacts(subject_kind="clinic", today=TODAY)).verdict == "clean"
+
+
+def test_hidden_promotion_is_named_as_hidden() -> None:
+    judgement = _page(f'<div style="display:none">{SPAM}</div>')
+    assert judgement.verdict == "polluted"
+    assert set(judgement.categories) == {"gambling", "hijacked"}
+    hidden = [finding for finding in judgement.findings if finding.detector == "hidden_promotion"]
+    assert hidden[0].surface == "hidden"
+
+
+def test_promotion_in_a_comment_is_found_there() -> None:
+    judgement = _page(f"<!-- {SPAM} -->")
+    assert "hidden_promotion" in _detectors(judgement)
+    assert judgement.verdict != "clean"
+
+
+def test_a_clinic_that_sells_bets_is_out_of_keeping() -> None:
+    judgement = _page(f"<p>{SPAM}</p>", facts=PageFacts(subject_kind="clinic"))
+    assert "out_of_keeping" in _detectors(judgement)
+    assert judgement.verdict == "polluted"
+
+
+def test_a_farm_of_links_to_other_sites_is_counted() -> None:
+    links = "".join(f'<li><a href="http://x{n}.example/">亚博体育官网注册送{n}8彩金</a></li>' for n in range(1, 9))
+    found = [finding for finding in _page(f"<ul>{links}</ul>").findings if finding.detector == "link_farm"]
+    assert found[0].reason.code == "link_farm"
+    assert found[0].reason.params["count"] == 8
+    assert found[0].reason.params["hosts"] == 8
+
+
+def test_a_parasite_folder_is_told_from_a_farm() -> None:
+    links = "".join(f'<li><a href="/news/x8k{n}9/">澳门新葡京娱乐城官网{n}</a></li>' for n in range(10, 18))
+    found = [finding for finding in _page(f"<ul>{links}</ul>").findings if finding.detector == "link_farm"]
+    assert found[0].reason.code == "parasite_folder"
+
+
+def test_a_brand_glued_to_a_real_title_is_found() -> None:
+    judgement = _page(title="凯发官网登录东湖区妇幼保健院门诊预约挂号", more="<p>本院工作人员依法依规提供服务，接受社会监督。</p>")
+    assert "brand_glued" in _detectors(judgement)
+    assert judgement.verdict == "polluted"
+
+
+def test_another_answer_for_a_crawler_is_a_finding_on_the_response() -> None:
+    views = (
+        ViewAnswer("plain", 200, "http://clinic.example/", "东湖区妇幼保健院", "门诊时间周一至周五"),
+        ViewAnswer("crawler", 200, "http://clinic.example/", "亚博体育官网", SPAM),
+    )
+    judgement = _page(facts=PageFacts(views=views))
+    found = [finding for finding in judgement.findings if finding.detector == "different_answer"]
+    assert (found[0].surface, found[0].start, found[0].end, found[0].quote) == ("response", 0, 0, "")
+    assert judgement.verdict != "clean"
+
+
+def test_a_mobile_page_of_the_same_site_is_no_redirect() -> None:
+    views = (
+        ViewAnswer("plain", 200, "http://www.clinic.gov.cn/", "保健院", "门诊"),
+        ViewAnswer("phone", 200, "http://m.clinic.gov.cn/", "保健院", "门诊 预约"),
+    )
+    assert _page(facts=PageFacts(views=views)).verdict == "clean"
+
+
+def test_a_filing_with_another_owner_is_kept_as_a_sign_but_never_convicts() -> None:
+    facts = PageFacts(filing_holder="东湖区妇幼保健院", domain_holder="某科技公司", domain_registered_again=True)
+    judgement = _page(facts=facts)
+    assert [finding.reason.code for finding in judgement.findings] == ["filing_other_holder", "domain_registered_again"]
+    assert judgement.verdict == "clean"
+
+
+def test_a_domain_that_expires_is_counted_in_days_from_today() -> None:
+    facts = PageFacts(domain_expires=date(2026, 12, 4), today=TODAY)
+    finding = _page(facts=facts).findings[0]
+    assert finding.reason.code == "domain_expires"
+    assert finding.reason.params["days"] == 10
+
+
+def test_lists_with_bullets_and_ratings_are_no_noise() -> None:
+    text = "\n".join(f"■ 第{n}条 服务评价 ★★★★★ 满意" for n in range(20))
+    assert not [finding for finding in judge(read_text(text)).findings if finding.detector == "glyph_noise"]
