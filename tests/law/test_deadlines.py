@@ -78,7 +78,7 @@ def test_new_year_is_a_holiday_even_before_the_notice():
     assert due("CAC14-18.filing", date(2026, 12, 30)).counted[:2] == (date(2026, 12, 31), date(2027, 1, 4))
 
 
-def test_移送后24小时():
+def test_handover_in_24_hours():
     """移送涉嫌犯罪案件规定 5: 决定批准的, 应当在24小时内向同级公安机关移送."""
     answer = due("CRT-5.handover", datetime(2026, 11, 23, 9, 30))
     assert answer.due == datetime(2026, 11, 24, 9, 30)

@@ -110,7 +110,7 @@ class Penalty:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What the party was told: the intended penalties, their rule and tier, until when to answer, whether of a hearing."""
+    """What the party was told: rule, tier, intended penalties, until when to answer, whether of a hearing."""
 
     served_on: date
     basis: str
@@ -264,7 +264,7 @@ class CaseState:
 
     @property
     def refusal_proven(self) -> bool:
-        """Whether a refusal to correct is provable: order served, term over, check record. Source: 法释〔2019〕15号 §2."""
+        """Whether a refusal to correct is provable: order, term over, check. Source: 法释〔2019〕15号 §2."""
         found = self.correction
         return found is not None and found.checked_on is not None and not found.met and found.checked_on > found.limit
 

@@ -1,4 +1,4 @@
-"""The clocks of a case: a state and a day in, the due day of what must be done out. Pauses stop the decision's clock."""
+"""The clocks of a case: a state and a day in, due days out. Pauses stop the clock of the decision."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The course of a case: steps in, their sum out; and whether one more step may be taken. Pure functions, shared by all."""
+"""The course of a case: steps in, their sum out; and whether one more step may be taken. Pure functions."""
 
 from __future__ import annotations
 
@@ -127,15 +127,14 @@ def _fits(field: Field, step: Step) -> bool:
             return value in {code for code, _, _ in field.options}
         case "codes":
             return isinstance(value, list | tuple) and all(isinstance(item, str) and item for item in value)
-        case "officer" | "officers":
+        case "officers":
             return bool(step.officers(field.name)) and len(step.officers(field.name)) == len(value)
         case "penalties" | "figures" | "instalments":
             return isinstance(value, list | tuple) and len(step.rows(field.name)) == len(value)
-    return False
 
 
 def first_fault(steps: Iterable[Step], settings: Settings = DEFAULT) -> tuple[int, NotMet] | None:
-    """Check a whole course again: the first step that was not allowed when it was taken, with its refusal; None: clean."""
+    """Check a course again: the first step that was not allowed when taken, with its refusal; None: clean."""
     state = CaseState(settings=settings)
     for number, step in enumerate(steps):
         verdict = may_take(state, step)

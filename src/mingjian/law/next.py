@@ -86,8 +86,12 @@ def next_steps(
 
 def next_from(state: CaseState, officer: Officer, day: date) -> tuple[NextStep, ...]:
     """As `next_steps`, from a state already added up."""
-    found = [_next(state, officer, day, kind) for kind in KINDS.values() if state.stage in kind.stages]
+    found = [_next(state, officer, day, kind) for kind in KINDS.values() if _offered(state, kind)]
     return tuple(sorted(found, key=lambda step: (not step.allowed, bool(step.missing), step.until or date.max)))
+
+
+def _offered(state: CaseState, kind: StepKind) -> bool:
+    return state.stage in kind.stages and (kind.offered is None or kind.offered(state))
 
 
 def _next(state: CaseState, officer: Officer, day: date, kind: StepKind) -> NextStep:

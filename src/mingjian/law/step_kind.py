@@ -10,7 +10,7 @@ from mingjian.law.case import CaseState
 from mingjian.law.steps import Step
 
 FieldKind = Literal[
-    "text", "day", "flag", "number", "choice", "codes", "officer", "officers", "penalties", "figures", "instalments"
+    "text", "day", "flag", "number", "choice", "codes", "officers", "penalties", "figures", "instalments"
 ]
 
 
@@ -37,8 +37,8 @@ class StepKind:
     `by`: roles that enter it; `approved_by`: roles that approve it (empty: it needs no approval). `people`: how many
     enter it together. `of_case`: they must be handlers of this case. `conditions`: guards on the state and the day;
     `checks`: guards on the facts. `clock`: its due day (`mingjian.law.clocks`); `late`: "hard" refuses after it, "soft"
-    asks for a reason and keeps it, "free" only shows it. `ends`: the step answers for somebody outside, so an officer
-    of another office or the system may record it.
+    asks for a reason and keeps it, "free" only shows it. `offered`: whether a page offers it in this state (None:
+    always in its stages); it allows nothing.
     """
 
     code: str
@@ -58,6 +58,7 @@ class StepKind:
     documents: tuple[str, ...] = ()
     clock: str | None = None
     late: Literal["hard", "soft", "free"] = "free"
+    offered: Callable[[CaseState], bool] | None = None
 
     def name(self, language: str) -> str:
         """The step's name in "zh" or "en"."""

@@ -148,13 +148,6 @@ def appeals_over(state: CaseState, step: Step) -> Verdict:
 
 
 @guard
-def unperformed(state: CaseState, _: Step) -> Verdict:
-    """Something is still owed. Article: 行政强制法 §53."""
-    owed = money_owed(state) or still_to_perform(state)
-    return Met() if owed else refuse("nothing_owed", f"{ACL} §53")
-
-
-@guard
 def no_appeal_open(state: CaseState, _: Step) -> Verdict:
     """One appeal runs at a time. Article: 行政复议法 §29."""
     return refuse("appeal_open", f"{ARL} §29") if state.appeal else Met()
@@ -189,7 +182,7 @@ def appeal_is_open(state: CaseState, step: Step) -> Verdict:
 
 @guard
 def closing_ground(state: CaseState, step: Step) -> Verdict:
-    """A case is closed for what happened: performed, none, transferred, revoked, or impossible with reasons. Article: 程序规定 §47-58."""
+    """A case is closed for what happened. Article: 网信部门行政执法程序规定 §47-58 (not confirmed)."""
     holds = {
         "performed": state.outcome == "penalty" and not money_owed(state) and not still_to_perform(state),
         "no_penalty": state.outcome == "no_penalty" and state.served_on is not None,

@@ -83,7 +83,7 @@ def limitation_opinion(state: CaseState, step: Step) -> Verdict:
     """A breach found too late is not punished. Article: 行政处罚法 §36."""
     if step.text("opinion") != "penalty":
         return Met()
-    return within_limitation(state, step)
+    return within_limitation(state.with_(act_ended=step.date("act_ended") or state.act_ended), step)
 
 
 @guard

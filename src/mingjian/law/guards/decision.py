@@ -16,9 +16,9 @@ from mingjian.law.verdicts import Met, Verdict, refuse
 _NUMBER = re.compile(r"^\S+〔\d{4}〕\d+号$")
 
 
-def is_penalty(step: Step) -> bool:
-    """Whether the decision imposes a penalty."""
-    return step.text("decision") != "no_penalty"
+def is_penalty(state: CaseState, step: Step) -> bool:
+    """Whether the decision imposes a penalty; before it is written, whether the investigation proposed one."""
+    return step.text("decision") == "penalty" if step.text("decision") else state.opinion == "penalty"
 
 
 def review_required(state: CaseState) -> bool:
@@ -62,14 +62,14 @@ def hearing_settled(state: CaseState, _: Step) -> Verdict:
 @guard
 def told_before_penalty(state: CaseState, step: Step) -> Verdict:
     """No penalty of which the party was not told. Article: 行政处罚法 §44、§62."""
-    return refuse("not_told", f"{APL} §44、§62") if is_penalty(step) and state.notice is None else Met()
+    return refuse("not_told", f"{APL} §44、§62") if is_penalty(state, step) and state.notice is None else Met()
 
 
 @guard
 def was_heard(state: CaseState, step: Step) -> Verdict:
     """The party's time to answer is over, or it has answered or waived, hearing included. Article: 行政处罚法 §45、§62、§64."""
     notice = state.notice
-    if notice is None or not is_penalty(step) or step.day > notice.answer_by or state.waived:
+    if notice is None or not is_penalty(state, step) or step.day > notice.answer_by or state.waived:
         return Met()
     heard = state.hearing is not None if notice.hearing_told else state.defended
     return Met() if heard else refuse("answer_time_runs", f"{APL} §45、§62", due=notice.answer_by.isoformat())
@@ -78,7 +78,7 @@ def was_heard(state: CaseState, step: Step) -> Verdict:
 @guard
 def hearing_was_offered(state: CaseState, step: Step) -> Verdict:
     """No penalty with a hearing right of which the party did not hear. Article: 行政处罚法 §63."""
-    needed = is_penalty(step) and hearing_right(penalties_of(step), state.settings)
+    needed = is_penalty(state, step) and hearing_right(penalties_of(step), state.settings)
     told = state.notice is None or state.notice.hearing_told
     return refuse("hearing_not_told", f"{APL} §63") if needed and not told else Met()
 
@@ -95,7 +95,7 @@ def review_passed(state: CaseState, _: Step) -> Verdict:
 def discussion_held(state: CaseState, step: Step) -> Verdict:
     """Complex or heavy cases are discussed by the heads together. Article: 行政处罚法 §57."""
     needed = discussion_required(state) or bool(step.text("deviation_reasons"))
-    if not is_penalty(step) or state.discussed or not needed:
+    if not is_penalty(state, step) or state.discussed or not needed:
         return Met()
     return refuse("discussion_missing", f"{APL} §57")
 
@@ -113,14 +113,14 @@ def as_told(state: CaseState, step: Step) -> Verdict:
     """The decision rests on the rule and tier that were told. Article: 行政处罚法 §44、§62."""
     told = state.notice
     same = told is None or (told.basis, told.trigger) == (step.text("basis"), step.text("trigger"))
-    return Met() if same or not is_penalty(step) else refuse("other_than_told", f"{APL} §44、§62")
+    return Met() if same or not is_penalty(state, step) else refuse("other_than_told", f"{APL} §44、§62")
 
 
 @guard
 def not_heavier_than_told(state: CaseState, step: Step) -> Verdict:
     """No penalty and no amount beyond what was told; more needs a new notice. Article: 行政处罚法 §45."""
     told = state.notice
-    if not is_penalty(step) or told is None or all(_covered(told, penalty) for penalty in penalties_of(step)):
+    if not is_penalty(state, step) or told is None or all(_covered(told, penalty) for penalty in penalties_of(step)):
         return Met()
     return refuse("heavier_than_told", f"{APL} §45")
 
@@ -135,7 +135,7 @@ def _covered(told: Notice, penalty: Penalty) -> bool:
 @guard
 def rule_confirmed(state: CaseState, step: Step) -> Verdict:
     """A final decision on a rule that was not confirmed needs a recorded legal confirmation. Article: 行政处罚法 §4."""
-    rule = known(step.text("basis")) if is_penalty(step) else None
+    rule = known(step.text("basis")) if is_penalty(state, step) else None
     if rule is None or rule.confirmed or rule.code in state.legally_confirmed:
         return Met()
     return refuse("basis_not_confirmed", f"{APL} §4", basis=rule.code)
@@ -144,15 +144,15 @@ def rule_confirmed(state: CaseState, step: Step) -> Verdict:
 @guard
 def no_penalty_founded(state: CaseState, step: Step) -> Verdict:
     """No penalty is decided where the investigation ends in one of the law's reasons. Article: 行政处罚法 §33、§57."""
-    if is_penalty(step) or state.opinion in NO_PENALTY:
+    if is_penalty(state, step) or state.opinion in NO_PENALTY:
         return Met()
     return refuse("no_ground_for_none", f"{APL} §33、§57")
 
 
 @guard
-def content_complete(_: CaseState, step: Step) -> Verdict:
+def content_complete(state: CaseState, step: Step) -> Verdict:
     """Party, facts and evidence, how and when to perform, how and when to appeal. Article: 行政处罚法 §59."""
-    needed = ("party", "facts", "performance", "appeal") if is_penalty(step) else ("party", "facts", "appeal")
+    needed = ("party", "facts", "performance", "appeal") if is_penalty(state, step) else ("party", "facts", "appeal")
     left = [name for name in needed if not step.text(name)]
     return refuse("content_missing", f"{APL} §59", names="/".join(left)) if left else Met()
 

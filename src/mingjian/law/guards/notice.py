@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from mingjian.law.articles import APL, CAC14, CPL
+from mingjian.law.calendar import shipped
 from mingjian.law.case import CaseState
 from mingjian.law.counting import due
 from mingjian.law.guards.penalty import hearing_right, penalties_of
@@ -84,12 +85,6 @@ def hearing_may_be_asked(state: CaseState, _: Step) -> Verdict:
 
 
 @guard
-def no_hearing_yet(state: CaseState, _: Step) -> Verdict:
-    """One hearing on one notice. Article: 行政处罚法 §64."""
-    return refuse("hearing_asked_already", f"{APL} §64") if state.hearing else Met()
-
-
-@guard
 def hearing_was_asked(state: CaseState, _: Step) -> Verdict:
     """A hearing is arranged when it was asked for, and not held again. Article: 行政处罚法 §64."""
     waits = state.hearing is not None and state.hearing.held_on is None
@@ -113,7 +108,7 @@ def hearing_notice_early(state: CaseState, step: Step) -> Verdict:
         return refuse("hearing_day_missing", f"{CAC14} §37")
     latest = due("CAC14-37.hearing_notice_latest", held).day
     if state.settings.hearing_day_more:
-        latest = due("CAC14-37.hearing_notice_latest", held - timedelta(days=1)).day
+        latest = shipped().last_working_day(latest - timedelta(days=1))
     return Met() if step.day <= latest else refuse("hearing_notice_late", f"{APL} §64", due=latest.isoformat())
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from mingjian.errors import BadInput
 from mingjian.law.articles import APL, CAC14
 from mingjian.law.bands import band_of
-from mingjian.law.basis import Basis, Tier, in_force_version, is_lighter, powers_of
+from mingjian.law.basis import Basis, Tier, in_force_version, is_lighter, powers_of, versions
 from mingjian.law.case import CaseState, Penalty
 from mingjian.law.discretion import DISCRETION, share
 from mingjian.law.guards.filing import known
@@ -64,14 +64,9 @@ def hearing_right(penalties: tuple[Penalty, ...], settings: Settings) -> bool:
 def rule_of_the_case(state: CaseState, step: Step) -> Verdict:
     """The penalty rests on a rule the case was filed under, or its version in force. Article: 行政处罚法 §4."""
     rule = rule_of(step)
-    named = {code for code in state.bases} | {v.code for c in state.bases if (v := _version(c, state, step.day))}
-    lighter = rule is not None and step.flag("lighter_new_law")
-    fits = rule is not None and (rule.code in named or lighter)
+    named = set(state.bases) | {version for code in state.bases for version in versions().get(code, ())}
+    fits = rule is not None and rule.code in named
     return Met() if fits else refuse("basis_not_of_case", f"{APL} §4", basis=step.text("basis") or "-")
-
-
-def _version(code: str, state: CaseState, day: date) -> Basis | None:
-    return in_force_version(code, state.act_ended or day)
 
 
 @guard

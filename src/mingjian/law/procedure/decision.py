@@ -12,7 +12,7 @@ from mingjian.law.procedure.notice import DISCRETION_FIELDS, PENALTY_FIELDS
 from mingjian.law.step_kind import LATE_REASON, REASONS, RECORD, SERVICE, Field, StepKind
 from mingjian.law.steps import Step
 
-_READY = frozenset({"concluded", "notified", "heard", "defence_checked", "reviewed", "discussed"})
+_READY = frozenset({"concluded", "notified", "hearing_pending", "heard", "defence_checked", "reviewed", "discussed"})
 _AFTER = frozenset({"served", "performed", "demanded", "court", "closed"})
 
 
@@ -122,6 +122,7 @@ KINDS = (
         by=("superior_head",),
         stages=BEFORE_DECISION,
         apply=_extended_more,
+        offered=lambda state: state.extended,
         checks=("extended_before",),
         fields=(
             Field("until", "day", "延长至", "until"),
@@ -137,7 +138,7 @@ KINDS = (
         f"{APL} §57，{CAC14} §42-45",
         by=("handler",),
         approved_by=("office_head", "main_head"),
-        stages=_READY,
+        stages=_READY | {"crime_transfer"},
         apply=_decided,
         of_case=True,
         conditions=(
@@ -149,12 +150,12 @@ KINDS = (
             "review_passed",
             "recusals_settled",
             "decision_in_time",
-        ),
-        checks=(
             "told_before_penalty",
             "was_heard",
-            "hearing_was_offered",
             "discussion_held",
+        ),
+        checks=(
+            "hearing_was_offered",
             "tier_gives_penalties",
             "amounts_where_money",
             "fine_in_band",
@@ -217,6 +218,7 @@ KINDS = (
         approved_by=("office_head",),
         stages=_AFTER,
         apply=_published,
+        offered=lambda state: state.decision is not None and state.published_on is None,
         conditions=("decision_stands", "not_published"),
         checks=("social_impact",),
         fields=(
@@ -233,6 +235,7 @@ KINDS = (
         by=("publisher", "handler"),
         stages=_AFTER,
         apply=_unpublished,
+        offered=lambda state: state.published_on is not None and state.unpublished_on is None,
         conditions=("is_published",),
         fields=(REASONS, LATE_REASON),
         clock="unpublication",

@@ -82,7 +82,8 @@ def _reviewed(state: CaseState, _: Step) -> CaseState:
 def _asked(state: CaseState, step: Step) -> CaseState:
     pause = Pause("hearing", step.text("request"), step.day)
     pauses = (*close_pause(state, step), pause)
-    return state.with_(stage="hearing_pending", hearing=Hearing(step.day), pauses=pauses)
+    asked = state.with_(stage="hearing_pending", hearing=Hearing(step.day), pauses=pauses)
+    return asked.with_(reviewer="", review_passed=None, discussed=False)
 
 
 def _withdrawn(state: CaseState, step: Step) -> CaseState:
@@ -118,7 +119,7 @@ KINDS = (
         people=2,
         of_case=True,
         card=True,
-        conditions=("opinion_is_penalty", "crime_was_checked", "crime_was_ruled", "no_transfer_running"),
+        conditions=("opinion_is_penalty", "crime_was_checked", "crime_was_ruled"),
         checks=(
             *PENALTY_CHECKS,
             "discretion_share",
@@ -161,6 +162,7 @@ KINDS = (
         by=("party", "deputy", "handler"),
         stages=frozenset({"notified", "defence_checked"}),
         apply=_waived,
+        offered=lambda state: not state.waived,
         conditions=("was_told", "not_waived"),
         fields=(Field("statement", "text", "书面放弃声明编号", "number of the written waiver"),),
         documents=("defence_record",),
@@ -173,6 +175,7 @@ KINDS = (
         by=("handler",),
         stages=TOLD,
         apply=_reviewed,
+        offered=lambda state: state.defence_open,
         people=2,
         of_case=True,
         conditions=("defence_waits",),
@@ -191,9 +194,10 @@ KINDS = (
         "ask for a hearing",
         f"{APL} §64，{CAC14} §36",
         by=("party", "deputy", "handler"),
-        stages=frozenset({"notified", "defence_checked"}),
+        stages=frozenset({"notified", "defence_checked", "reviewed", "discussed"}),
         apply=_asked,
-        conditions=("was_told", "hearing_may_be_asked", "not_waived", "no_hearing_yet"),
+        offered=lambda state: state.notice is not None and state.notice.hearing_told and not state.hearing,
+        conditions=("was_told", "hearing_may_be_asked", "not_waived"),
         fields=(Field("request", "text", "听证申请编号", "number of the request"),),
         clock="hearing_request",
         late="hard",

@@ -208,6 +208,7 @@ KINDS = (
         by=("superior_head",),
         stages=_BEFORE_FILING,
         apply=_designated,
+        offered=lambda state: state.designation_asked is not None,
         conditions=("designation_was_asked",),
         fields=(
             Field("to_us", "flag", "指定本机关", "designated to us", required=False),
@@ -223,6 +224,7 @@ KINDS = (
         by=("handler", "intake_clerk"),
         stages=frozenset({"not_filed", "filing_withdrawn"}),
         apply=_told,
+        offered=lambda state: state.source == "transferred" and not state.sender_told,
         conditions=("sender_waits",),
         fields=(Field("letter", "text", "告知函编号", "number of the letter"),),
     ),
