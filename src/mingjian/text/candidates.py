@@ -49,7 +49,7 @@ def alike_arcs(char: str) -> tuple[Arc, ...]:
     """Read a character as those that look like it; cheaply where it is rare."""
     if not han(char):
         return ()
-    base = ALIKE_RARE_COST if rare(char) else ALIKE_COST
+    base = ALIKE_RARE_COST if not in_gb2312(char) else ALIKE_COST
     return tuple(Arc(1, other, base + distance, "look-alike") for other, distance in shapes().alike(char).items())
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from mingjian.text.draft import Change, Draft, Edit, changes_of
 from mingjian.text.noise import clear
 from mingjian.text.repair import repair
-from mingjian.text.tables import DROP, MORE, tables
+from mingjian.text.tables import DROP, IN_CONTEXT, MORE, tables
 
 
 class Restored:
@@ -94,6 +94,7 @@ def restore(text: str, *, bold: bool = False) -> Restored:
     draft = Draft(text)
     deletions: list[tuple[int, str]] = []
     _read_by_table(draft, deletions)
+    _read_in_context(draft)
     _note(draft, deletions, clear)
     _note(draft, deletions, lambda present: repair(present, bold=bold))
     return Restored(draft, sorted(deletions))
@@ -134,3 +135,14 @@ def _read_by_table(draft: Draft, deletions: list[tuple[int, str]]) -> None:
             out[at[place] : at[place] + len(plain)] = [ord(char) for char in plain]
     text = out.tobytes().decode("utf-32-le", "surrogatepass")
     draft.set(text, np.repeat(starts, sizes), np.repeat(ends, sizes), np.repeat(kinds, sizes))
+
+
+def _read_in_context(draft: Draft) -> None:
+    """Simplify the characters that are traditional in some words only."""
+    text = draft.text
+    if "瞭" in text or "乾" in text or "徵" in text:
+        draft.apply(
+            Edit(found.start(), found.end(), plain, "traditional")
+            for pattern, plain in IN_CONTEXT
+            for found in pattern.finditer(text)
+        )

@@ -7,6 +7,7 @@ opencc-python-reimplemented (Apache-2.0) for traditional and variant characters.
 from __future__ import annotations
 
 import importlib.resources
+import re
 import unicodedata
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -39,6 +40,14 @@ _OWN: Final = {  # letters styled beyond what Unicode calls a compatibility form
     "ᴊ": "j", "ᴋ": "k", "ʟ": "l", "ᴍ": "m", "ɴ": "n", "ᴏ": "o", "ᴘ": "p", "ʀ": "r", "ꜱ": "s", "ᴛ": "t", "ᴜ": "u",
     "ᴠ": "v", "ᴡ": "w", "ʏ": "y", "ᴢ": "z",
 }  # fmt: skip
+
+
+_NEVER_SIMPLIFIED: Final = {"後": "后", "菸": "烟", "麽": "么", "於": "于", "摺": "折", "夥": "伙"}  # though in GB 2312
+IN_CONTEXT: Final = (  # characters that are traditional in some words only: (pattern, simplified)
+    (re.compile("瞭(?![望哨])"), "了"),
+    (re.compile("乾(?=[净燥杯脆旱达粮洗果货])|(?<=[烘晾晒擦饼风乌])乾"), "干"),
+    (re.compile("(?<=[特象])徵|徵(?=[求收文婚信兆集兵税用])"), "征"),
+)
 
 
 LOOSE_PARTS: Final = (
@@ -148,6 +157,8 @@ def _traditional(built: Tables) -> None:
     for char, plain in simple.items():
         if plain != char and not in_gb2312(char) and in_gb2312(plain):
             _set(built, ord(char), plain, "traditional")
+    for char, plain in _NEVER_SIMPLIFIED.items():
+        _set(built, ord(char), plain, "traditional")
     codes = np.flatnonzero(built.kind == KIND_CODE["variant"])
     for code in codes.tolist():
         target = simple.get(chr(int(built.reading[code])))
