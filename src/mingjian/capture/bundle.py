@@ -9,6 +9,7 @@ import platform
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -42,7 +43,12 @@ class Bundle:
 
 def tool_versions() -> dict[str, str]:
     """Give the versions of what took part in a capture."""
-    return {"mingjian": __version__, "python": platform.python_version(), **{name: version(name) for name in _TOOLS}}
+    return {"mingjian": __version__, "python": platform.python_version(), **_installed()}
+
+
+@lru_cache(maxsize=1)  # reading them takes longer than writing a bundle
+def _installed() -> dict[str, str]:
+    return {name: version(name) for name in _TOOLS}
 
 
 def as_json(value: object) -> bytes:
