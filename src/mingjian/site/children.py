@@ -42,6 +42,7 @@ class Installation:
             "MINGJIAN_DEMO": "1" if self.demo else "0",
             "MINGJIAN_PORT": str(self.port),
             "MINGJIAN_SITES_PORT": str(self.sites_port if self.demo else 0),
+            "MALLOC_ARENA_MAX": "2",  # glibc otherwise keeps a heap for every thread of the web server
         }
 
     @property
