@@ -1,0 +1,183 @@
+"""The raw bytes of a page in, whether it is worth judging out: a coarse filter some twenty times as fast as the judge.
+
+It looks for the lexicon's terms in the charsets that pages come in, simplified and traditional, weighs each by how rare
+it is in ordinary Chinese, and fires where several stand close together. Words disguised by sound or by their parts have
+no bytes to look for: what is disguised so throughout, and a page that only its facts or its links give away, is missed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import io
+import os
+import threading
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import hyperscan
+import numpy as np
+
+from mingjian.detect.lexicon import Role, lexicon
+from mingjian.detect.matcher import cache_folder
+
+WINDOW: Final = 240  # bytes within which terms count together: about eighty characters
+ENOUGH: Final = 1.0  # chosen on composed pages so that clean pages seldom fire; see benchmarks/scan.py
+_FORMAT: Final = "2"
+_CHARSETS: Final = ("utf-8", "gb18030", "big5")
+_SHORTEST: Final = 4  # bytes
+_WEIGHT: Final[dict[Role, float]] = {
+    "police": 3.0,
+    "brand": 1.2,
+    "bait": 1.0,
+    "offer": 1.0,
+    "object": 0.5,
+    "contact": 0.5,
+    "lure": 0.4,
+    "weak": 0.4,
+    "trade": 0.2,
+    "site": 0.15,
+}
+#: Signs of disguise and of contact, in bytes of UTF-8 or plain ASCII.
+_SIGNS: Final[tuple[tuple[bytes, float], ...]] = (
+    (rb"(?:&#x?[0-9a-f]{4,5};){6}", 2.0),  # Chinese written as numbers, so that filters do not see it
+    (rb"\xe2\x80[\x8b-\x8f][\xe4-\xe9]", 0.6),  # invisible characters before others
+    (rb"\xf0\x9d[\x90-\x9f][\x80-\xbf]", 0.6),  # letters in mathematical styles
+    (rb"\xe2(?:\x91[\xa0-\xbf]|\x92[\x80-\xbf]|\x93[\x80-\xaf])", 0.3),  # letters and digits in circles
+    (rb"\xe1\x9a[\xa0-\xbf]", 0.6),  # runes
+    (rb"\xe2(?:\xba[\x80-\xbf]|\xbb[\x80-\xbf]|\xbc[\x80-\xbf])", 0.5),  # radicals for characters
+    (rb"[\xe4-\xe9][\x80-\xbf]{2}(?:\xe2[\x94-\xad][\x80-\xbf]){1,4}[\xe4-\xe9]", 0.4),  # ornaments inside words
+    (rb"[\xe4-\xe9][\x80-\xbf]{2}\([a-z]{2,6}\)[\xe4-\xe9]", 0.6),  # a reading in brackets
+    (rb"\xf0\x9f[\x8c-\xa7][\x80-\xbf]", 0.25),  # emoji
+    (rb"\bt\.me/", 0.8),
+    (rb"[0-9]{2}[a-z]{0,3}\.(?:vip|top|xyz|app|win|bet|club|icu|cc)\b", 0.5),  # numbered domains
+)
+_UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
+
+
+def fires(content: bytes) -> bool:
+    """Say whether a page is worth judging, by its raw bytes (in any of the usual charsets)."""
+    return content.startswith(_UTF16) or _filter().weight(content) >= ENOUGH
+
+
+class _Filter:
+    """The compiled terms and their weights; each thread has its own scratch."""
+
+    def __init__(self) -> None:
+        self._database, self._weights = _kept()
+        self._local = threading.local()
+
+    def weight(self, content: bytes) -> float:
+        """The greatest weight of different terms that end within one window."""
+        found: list[tuple[int, int]] = []
+        if not hasattr(self._local, "scratch"):
+            self._local.scratch = hyperscan.Scratch(self._database)
+        self._database.scan(content, match_event_handler=_collect, context=found, scratch=self._local.scratch)
+        return _densest(found, self._weights)
+
+
+def _collect(number: int, _start: int, end: int, _flags: int, found: Any) -> None:
+    found.append((end, number))
+
+
+def _densest(found: list[tuple[int, int]], weights: list[float]) -> float:
+    best = now = 0.0
+    first = 0
+    inside: dict[int, int] = {}
+    for end, number in found:
+        count = inside.get(number, 0)
+        inside[number] = count + 1
+        if not count:
+            now += weights[number]
+        while found[first][0] < end - WINDOW:
+            gone = found[first][1]
+            inside[gone] -= 1
+            if not inside[gone]:
+                now -= weights[gone]
+            first += 1
+        best = max(best, now)
+    return best
+
+
+@cache
+def _filter() -> _Filter:
+    return _Filter()
+
+
+def _kept() -> tuple[Any, list[float]]:
+    """Take the database from the user's cache, or build it (about two seconds) and keep it there."""
+    facts = repr((_FORMAT, hyperscan.__version__, lexicon().digest, _SIGNS, sorted(_WEIGHT.items())))
+    name = f"prefilter-{hashlib.sha256(facts.encode()).hexdigest()[:32]}.npz"
+    with contextlib.suppress(OSError, ValueError, KeyError, hyperscan.error):
+        with np.load(cache_folder() / name, allow_pickle=False) as kept:
+            database = hyperscan.loadb(kept["database"].tobytes(), hyperscan.HS_MODE_BLOCK)
+            return database, kept["weights"].tolist()
+    expressions, weights = _expressions()
+    database = hyperscan.Database()
+    flags = [hyperscan.HS_FLAG_CASELESS] * len(expressions)
+    database.compile(expressions=expressions, ids=list(range(len(expressions))), flags=flags)
+    out = io.BytesIO()
+    np.savez(out, database=np.frombuffer(hyperscan.dumpb(database), dtype=np.uint8), weights=np.array(weights))
+    with contextlib.suppress(OSError):
+        _keep(cache_folder() / name, out.getvalue())
+    return database, weights
+
+
+def _keep(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    draft.write_bytes(content)
+    draft.replace(path)
+
+
+def _expressions() -> tuple[list[bytes], list[float]]:
+    weighed: dict[bytes, float] = {}
+    for term, weight in _terms():
+        for stored in _spellings(term):
+            weighed[stored] = max(weight, weighed.get(stored, 0.0))
+    expressions = [_literal(stored) for stored in weighed] + [sign for sign, _ in _SIGNS]
+    return expressions, [*weighed.values(), *(weight for _, weight in _SIGNS)]
+
+
+def _terms() -> Iterator[tuple[str, float]]:
+    """Each term with its weight: by role, and less for what is an ordinary word of its own or short."""
+    from mingjian.text.words import words  # noqa: PLC0415  (loads a dictionary; only to build the database)
+
+    ordinary = words().weight
+    for entry in lexicon().entries:
+        for term in entry.terms:
+            weight = _WEIGHT.get(entry.role, 0.0)
+            if term in ordinary:  # natural logarithm of its share in a corpus: -18 hardly ever, -8 every day
+                weight *= min(1.0, max(0.1, (-8.7 - ordinary[term]) / 9.2))
+            if len(term) == 2 and not term.isascii():
+                weight *= 0.8
+            if weight:
+                yield term, weight
+
+
+def _spellings(term: str) -> Iterator[bytes]:
+    for written in {term, _traditional(term)}:
+        for charset in _CHARSETS:
+            with contextlib.suppress(UnicodeEncodeError):
+                stored = written.encode(charset)
+                if len(stored) >= _SHORTEST:
+                    yield stored
+
+
+@cache
+def _converter() -> Any:
+    from opencc import OpenCC  # noqa: PLC0415
+
+    return OpenCC("s2t")
+
+
+def _traditional(term: str) -> str:
+    return str(_converter().convert(term))
+
+
+def _literal(stored: bytes) -> bytes:
+    left = rb"\b" if stored.isascii() and stored[:1].isalnum() else b""
+    right = rb"\b" if stored.isascii() and stored[-1:].isalnum() else b""
+    return left + b"".join(b"\\x%02x" % byte for byte in stored) + right
