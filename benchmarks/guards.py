@@ -19,11 +19,12 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from tests.law import courses
+from tests.law.offences import OFFENCES, Offence
+
 from mingjian.law.course import first_fault
 from mingjian.law.guards import GUARDS, Guard
 from mingjian.law.verdicts import Met
-from tests.law import courses
-from tests.law.offences import OFFENCES, Offence
 
 _SWAP = {
     ast.Lt: ast.LtE,

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from mingjian.law.case import OUTCOMES, STAGES, CaseState
+from mingjian.law.case import CaseState
 from mingjian.law.course import after, fold, may_take
 from mingjian.law.next import approve, propose
 from mingjian.law.people import Officer

@@ -593,8 +593,14 @@ offence("payment_fits", c.served, "paid", c.BANK, d("05-08"), amount=0, receipt=
 offence("payment_fits", c.served, "paid", c.BANK, d("05-08"), amount=0.5, receipt="1")
 offence("is_to_perform", c.served, "performed", LIN, d("05-08"), measure="warning", record="1")
 POOR = {"request": "申请1", "hardship": "资金困难"}
-SUSPENDED = lambda: _suspension()  # noqa: E731
-offence("money_is_owed", SUSPENDED, "deferral_asked", PARTY, d("05-08"), **POOR)
+offence(
+    "money_is_owed",
+    lambda: _suspension(),  # noqa: PLW0108 (defined below)
+    "deferral_asked",
+    PARTY,
+    d("05-08"),
+    **POOR,
+)
 PLAN = [{"day": "2026-06-30", "amount": 60_000}, {"day": "2026-07-31", "amount": 60_000}]
 offence("deferral_was_asked", c.served, "deferral_granted", LIN, d("05-08"), instalments=PLAN, **REASON)
 DEFER = led(c.served, ("deferral_asked", PARTY, d("05-07"), POOR))

@@ -12,6 +12,10 @@ from tests.law.oracle import violations
 DECIDING = {"decided", "legal_reviewed", "hearing_asked", "defended", "defence_reviewed", "defence_waived"}
 
 
+def slight_but_a_crime():
+    return c.checked(figures=[{"figure": "posts", "value": 100}], opinion="minor_corrected")
+
+
 def test_no_short_path_breaks_an_article():
     report = explore(c.notified().steps, 3, gaps=(0, 12), kinds=DECIDING)
     assert report.breaches == []
@@ -39,7 +43,7 @@ def test_no_path_of_four_steps_breaks_an_article(start):
         ("defence_settled", "§45", c.notified, {"defended", "decided"}),
         ("not_heavier_than_told", "§45", c.reviewed, {"decided"}),
         ("reviewer_is_neutral", "§58", c.heard, {"legal_reviewed", "decided"}),
-        ("crime_was_ruled", "移送规定", lambda: c.checked(figures=[{"figure": "posts", "value": 100}], opinion="minor_corrected"), {"decided"}),
+        ("crime_was_ruled", "移送规定", slight_but_a_crime, {"decided"}),
     ],
 )  # fmt: skip
 def test_the_oracle_sees_a_missing_guard(guard, article, start, kinds, monkeypatch):

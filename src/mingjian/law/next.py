@@ -1,4 +1,4 @@
-"""What may be done next in a case: steps, an officer and a day in; every possible step with who, until when, why not, out."""
+"""What may be done next in a case: steps, an officer and a day in; each step with who, until when, why not out."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def next_steps(
 ) -> tuple[NextStep, ...]:
     """Say what may be done now, by whom, until when, under which article, and what is missing.
 
-    Steps this officer may do come first, the overdue and the soonest due first; then those of others or not yet possible.
+    Steps this officer may do come first, the soonest due first; then those of others or not yet possible.
     """
     return next_from(fold(steps, settings), officer, day)
 

@@ -1,4 +1,4 @@
-"""What a kind of step is, as data: who enters and approves it, in which stages, under which article, with which fields."""
+"""What a kind of step is, as data: who enters and approves it, in which stages, by which article, with what fields."""
 
 from __future__ import annotations
 

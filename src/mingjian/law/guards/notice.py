@@ -140,6 +140,6 @@ def defence_waits(state: CaseState, _: Step) -> Verdict:
 
 
 @guard
-def not_made_heavier(state: CaseState, step: Step) -> Verdict:
+def not_made_heavier(_: CaseState, step: Step) -> Verdict:
     """A defence must not make the penalty heavier. Article: 行政处罚法 §45."""
     return refuse("made_heavier", f"{APL} §45") if step.flag("heavier") else Met()

@@ -1,4 +1,4 @@
-"""Guards on who acts: role, number, card, office, recusal, and that one person does not approve what the same one entered."""
+"""Guards on who acts: role, number, card, office, recusal, and that nobody approves what they entered."""
 
 from __future__ import annotations
 

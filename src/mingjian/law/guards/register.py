@@ -1,4 +1,4 @@
-"""The one register of guards: each a small named function; the procedure names them, a mutation run removes them in turn."""
+"""The one register of guards: small named functions that the procedure names and a mutation run removes in turn."""
 
 from __future__ import annotations
 
