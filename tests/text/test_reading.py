@@ -21,7 +21,7 @@ def check(document: Document, size: int) -> None:
     last = 0
     for span in document.spans:
         assert last <= span.start < span.end <= len(document.text)
-        assert set(document.text[last : span.start]) <= {"\n"}
+        assert set(document.text[last : span.start]) <= {"\n", " "}
         assert 0 <= span.source_start <= span.source_end <= size
         assert document.surface_at(span.start) == span.surface
         last = span.end

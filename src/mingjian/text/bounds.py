@@ -14,7 +14,9 @@ MAX_TAGS: Final = 250_000
 MAX_DEPTH: Final = 512
 _TAGS_WITHOUT_CHECK: Final = 10_000
 _LONG_TAG: Final = 4_000
-_MANY_ATTRIBUTES: Final = 200
+_MANY_ATTRIBUTES: Final = 1_000
+_QUOTED: Final = re.compile(r"\"[^\"]*\"|'[^']*'")
+_NAMED: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9-]{0,30}[\s/]")
 _TOKEN: Final = re.compile(
     r"<!--.*?(?:-->|\Z)"
     r"|<(script|style|textarea|title|xmp|iframe|noembed|noframes)\b[^>]*>.*?(?:</\1\s*>|\Z)"
@@ -59,12 +61,12 @@ def _has_attribute_bomb(source: str) -> bool:
     pieces = source.split("<")
     if max(map(len, pieces)) < _LONG_TAG:
         return False
-    long = (piece for piece in pieces if len(piece) >= _LONG_TAG and piece[0].isalpha())
+    long = (piece for piece in pieces if len(piece) >= _LONG_TAG and _NAMED.match(piece))
     return any(_is_bomb(piece.partition(">")[0]) for piece in long)
 
 
 def _is_bomb(inside: str) -> bool:
-    return len(inside) >= _LONG_TAG and len(inside.split(None, _MANY_ATTRIBUTES)) > _MANY_ATTRIBUTES
+    return len(inside) >= _LONG_TAG and len(_QUOTED.sub("", inside).split(None, _MANY_ATTRIBUTES)) > _MANY_ATTRIBUTES
 
 
 def _flattened(source: str) -> str:

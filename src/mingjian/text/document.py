@@ -72,7 +72,8 @@ class Link(NamedTuple):
 class Document:
     """A text with its surfaces in document order.
 
-    `spans` do not overlap, ascend, and cover every character but the line breaks put between them. `charset` is what
+    `spans` do not overlap, ascend, and cover every character but the spaces and line breaks put
+    between them. `charset` is what
     the bytes were read in. `truncated` says that the source passed a limit and only its beginning was read.
     """
 

@@ -20,7 +20,7 @@ _GLYPHS: Final = re.compile(
 _LETTER: Final = re.compile(rf"[{_HAN}0-9A-Za-z“”‘’《》\"'、，。：；！？（）()]")
 _LEAST_RUNS: Final = 3
 _MOST_RUNS: Final = 100_000  # runs of glyphs of one text that are looked at
-_ANNOTATED: Final = re.compile(rf"(?<=[{_HAN}])[（(\[【]\s?([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{{1,6}})\d?\s?[)）\]】]")
+_ANNOTATED: Final = re.compile(rf"[（(\[【](?<=[{_HAN}].)\s?([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{{1,6}})\d?\s?[)）\]】]")
 _TORN: Final = re.compile(rf"[{_HAN}](?:[^\w\s，。、；：？！“”‘’（）《》【】()\[\]<>]{{1,3}}|[ \u3000]{{1,2}})[{_HAN}]")
 _TORN_RUN: Final = re.compile(
     rf"[{_HAN}](?:(?:[^\w\s，。、；：？！“”‘’（）《》【】()\[\]<>]{{1,3}}|[ \u3000]{{1,2}})?[{_HAN}]){{1,12}}"
@@ -84,8 +84,6 @@ def _drop(text: str, start: int, end: int) -> Edit:
 
 def _annotations(text: str) -> list[Edit]:
     """Drop readings in brackets that repeat the sound of the character before: 網(wǎng)."""
-    if "(" not in text and "（" not in text and "[" not in text and "【" not in text:
-        return []
     edits = []
     for found in _ANNOTATED.finditer(text):
         reading = found.group(1).translate(_DIACRITICS)

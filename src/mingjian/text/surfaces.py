@@ -29,6 +29,8 @@ _METAS: Final = frozenset(
 _FOOT: Final = re.compile(
     r"(?:^|[\s_-])(?:foot(?:er)?|copyright|page-?foot(?:er)?|bottom-?info)(?:$|[\s_-])", re.IGNORECASE
 )
+_ODD: Final = "[hidden],marquee,font[color],[bgcolor]"
+_ODD_SIGNS: Final = (" hidden", "<marquee", "<MARQUEE", "<font", "<FONT", "bgcolor", "BGCOLOR", "\thidden", "\nhidden")
 _FOOTED: Final = (
     "[class*=foot],[id*=foot],[class*=copyright],[id*=copyright],[role=contentinfo],[class*=Foot],[id*=Foot]"
 )
@@ -46,18 +48,16 @@ def _numbers(names: str) -> frozenset[int]:
 
 
 _PLAIN_INLINE: Final = _numbers("span b i em strong u s small big font label img input ins del sup sub code tt abbr")
+_ANCHOR: Final = next(iter(_numbers("a")))
+_WHITE: Final = " \t\n\r\f\xa0\u3000"
 _PLAIN_BLOCK: Final = _numbers(
     "div p ul ol li dl dt dd section article nav aside main header table form figure center blockquote pre fieldset"
 )
 
 
-class _State(NamedTuple):
-    """What a place in the tree inherits: its surface, its block, whether it is hidden, and the colour behind it."""
-
-    surface: Surface
-    block: int
-    link: int
-    background: str | None
+# What a place in the tree inherits: its surface ("response" marks what is read elsewhere or not at all), its block, the
+# number of its link or -1, and the colour behind it.
+_State = tuple[Surface, int, int, str | None]
 
 
 class Surfaces(NamedTuple):
@@ -98,7 +98,7 @@ class _Walk:
         self.links: list[_Anchor] = []
         self.states: dict[int, _State] = {}
         self.last_block = 0
-        self.gap = ""
+        self.gap = False
         self.title = ""
         self.veil = False
         self.scripts = 0
@@ -110,17 +110,17 @@ class _Walk:
         if root is None:
             return Surfaces("", (), (), "", False)
         self._prepare()
-        states, special = self.states, self.special
-        start = _State("body", 0, -1, None)
+        states, special, links = self.states, self.special, self.links
+        start: _State = ("body", 0, -1, None)
         for node in root.traverse(include_text=True):
             if node.is_text_node:
                 if node.is_empty_text_node:
-                    self.gap = " "
+                    self.gap = True
                     continue
                 parent = node.parent
                 state = states.get(parent.mem_id, start) if parent is not None else start
-                if state.surface != "response":
-                    self._text(node, state)
+                if state[0] != "response":
+                    self._text(node.text_content or "", state)
                 continue
             parent = node.parent
             state = states.get(parent.mem_id, start) if parent is not None else start
@@ -130,20 +130,26 @@ class _Walk:
             elif tag in _PLAIN_INLINE:
                 states[mem] = state
             elif tag in _PLAIN_BLOCK:
-                states[mem] = _State(state[0], mem, state[2], state[3])
+                states[mem] = (state[0], mem, state[2], state[3])
+            elif tag == _ANCHOR and state[0] == "body" and not self.veil:
+                href = node.attrs.get("href")
+                if href is not None:
+                    links.append(_Anchor(href, "link"))
+                states[mem] = ("link", state[1], len(links) - 1 if href is not None else -1, state[3])
             elif node.is_element_node:
                 states[mem] = self._element(node, state)
-            elif node.is_comment_node and state.surface != "response":
+            elif node.is_comment_node and state[0] != "response":
                 self._raw("comment", node.comment_content or "")
         return self._result()
 
     def _prepare(self) -> None:
         tree = self.tree
+        source = self.source
         self.styled = {node.mem_id: node.attrs.get("style") or "" for node in tree.css("[style]")}
-        self.odd = {node.mem_id for node in tree.css("[hidden],marquee,font[color],[bgcolor]")}
+        self.odd = {node.mem_id for node in tree.css(_ODD)} if any(sign in source for sign in _ODD_SIGNS) else set()
         self.foot = {node.mem_id for node in tree.css(_FOOTED) if _is_foot(node)}
         sheets = [node.text_content or "" for sheet in tree.css("style") for node in [sheet.first_child] if node]
-        rules = hiding_rules(sheets, self.source)
+        rules = hiding_rules(sheets, source)
         self.ruled = _ruled(tree, rules)
         self.special = self.odd | self.foot | self.ruled | self.styled.keys()
 
@@ -162,9 +168,9 @@ class _Walk:
             return state
         if tag == "script":
             self._script(node)
-            return state._replace(surface="response")
+            return ("response", block, link, background)
         if tag in _SKIPPED:
-            return state._replace(surface="response")
+            return ("response", block, link, background)
         if tag == "title" and surface == "body":
             surface = "title"
         elif surface != "hidden":
@@ -183,7 +189,7 @@ class _Walk:
             background = self._background(node, mem) or background
         if tag in ("a", "area"):
             link = self._link(node, "hidden" if self.veil else surface)
-        return _State(surface, block, link, background)
+        return (surface, block, link, background)
 
     def _hides(self, node: LexborNode, mem: int, tag: str, background: str | None) -> bool:
         if tag in _UNSEEN or mem in self.ruled:
@@ -244,46 +250,41 @@ class _Walk:
             self._put(surface, unescaped(shown) if surface == "script" else shown, -2)
             self.sources.text(shown)
 
-    def _text(self, node: LexborNode, state: _State) -> None:
-        written = node.text_content
-        if not written:
+    def _text(self, written: str, state: _State) -> None:
+        bare = written.strip()
+        if not bare:
+            self.gap = True
             return
-        shown = _SPACES.sub(" ", written)
-        surface = state.surface
+        if not bare.isalnum():
+            bare = " ".join(bare.split())
+        surface, block, anchor, _ = state
         if self.veil and surface != "title":
             surface = "hidden"
-        bare = shown.strip()
-        if not bare:
-            self.gap = " "
-            return
-        fresh = state.block != self.last_block
-        if fresh:
-            shown = bare
-        elif self.gap and shown[0] != " ":
-            shown = " " + shown
-        self.gap = ""
-        if not fresh and shown[0] == " " and self.pieces and self.pieces[-1][-1:] == " ":
-            shown = shown[1:]
-        start = self._put(surface, shown, state.block)
+        if block == self.last_block and (self.gap or written[0] in _WHITE):
+            self.pieces.append(" ")
+            self.size += 1
+        self.gap = written[-1] in _WHITE
+        start = self._put(surface, bare, block)
         self.sources.text(written)
-        if surface == "title" and not self.title:
-            self.title = bare
-        if state.link >= 0:
-            link = self.links[state.link]
+        if anchor >= 0:
+            link = self.links[anchor]
             if link.start < 0:
-                link.start = start + (shown[0] == " ")
-            link.end = self.size - (shown[-1] == " " and len(shown) > 1)
+                link.start = start
+            link.end = self.size
+        elif surface == "title" and not self.title:
+            self.title = bare
 
     def _put(self, surface: Surface, shown: str, block: int) -> int:
         """Append a piece; a new line before it where another block begins. Gives where it starts."""
-        if self.pieces and (block != self.last_block or block == -2):
-            self.pieces.append("\n")
-            self.size += 1
+        if block != self.last_block or block == -2:
+            if self.pieces:
+                self.pieces.append("\n")
+                self.size += 1
+            self.last_block = block
         start = self.size
         self.pieces.append(shown)
-        self.size += len(shown)
-        self.runs.append((surface, start, self.size))
-        self.last_block = block
+        self.size = end = start + len(shown)
+        self.runs.append((surface, start, end))
         return start
 
     def _result(self) -> Surfaces:
