@@ -84,10 +84,14 @@ def test_after_kill_9_nothing_acknowledged_is_lost(place):
 def test_a_reused_process_id_in_the_lock_file_is_not_taken_for_a_server(place):
     with opened(place / "data") as folder:
         cluster = Cluster(folder)
+        who = cluster.servant.as_options() if cluster.servant else {}
+        stranger = subprocess.Popen(["sleep", "60"], cwd="/", **who)  # PostgreSQL looks at its own user's processes
         lock = folder.cluster / "postmaster.pid"
-        lock.write_text(f"{os.getppid()}\n{folder.cluster}\n{int(time.time())}\n5432\n{folder.run}\n\n  1 1\nready\n")
+        lock.write_text(f"{stranger.pid}\n{folder.cluster}\n{int(time.time())}\n5432\n{folder.run}\n\n  1 1\nready\n")
         with running(cluster, folder.logs / "postgres.log"):
             assert cluster.is_ready()
+        stranger.kill()
+        stranger.wait()
 
 
 @pytest.mark.parametrize("reach", ["short folder", "loopback"])
