@@ -15,9 +15,17 @@ import mingjian
 ROOT = Path(mingjian.__file__).parents[2]
 BREAKS = {
     "an engine imports what lies above": ("text/charset.py", "import mingjian.detect", "Arrows point down only BROKEN"),
-    "two entrances know each other": ("jobs/schedule.py", "import mingjian.web.language", "Arrows point down only BROKEN"),
+    "two entrances know each other": (
+        "jobs/schedule.py",
+        "import mingjian.web.language",
+        "Arrows point down only BROKEN",
+    ),
     "an engine imports Django": ("law/levels.py", "import django.conf", "No Django below the records BROKEN"),
-    "a record calls an act": ("records/unit.py", "import mingjian.office.audit.log_event", "Arrows point down only BROKEN"),
+    "a record calls an act": (
+        "records/unit.py",
+        "import mingjian.office.audit.log_event",
+        "Arrows point down only BROKEN",
+    ),
 }
 
 
