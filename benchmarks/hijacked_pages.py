@@ -31,7 +31,7 @@ def _insert(page: str, block: str, *, end: bool) -> str:
     return page[:place] + block + page[place:] if place >= 0 else page + block
 
 
-def _title(page: str, texts: Sequence[str], chance: random.Random) -> str:
+def _title(page: str, texts: Sequence[str], _chance: random.Random) -> str:
     if not _TITLE.search(page):
         return f"<title>{html.escape(texts[0])}</title>{page}"
     return _TITLE.sub(lambda m: f"{m[1]}{html.escape(texts[0])}_{html.escape(texts[1])}{m[3]}", page, count=1)
@@ -59,7 +59,7 @@ def _offscreen(page: str, texts: Sequence[str], chance: random.Random) -> str:
     return _insert(page, f'<div style="position:absolute;left:-9999px">{rows}</div>', end=True)
 
 
-def _footer(page: str, texts: Sequence[str], chance: random.Random) -> str:
+def _footer(page: str, texts: Sequence[str], _chance: random.Random) -> str:
     rows = " ".join(html.escape(text) for text in texts[:3])
     return _insert(page, f"<footer><div>{rows}</div></footer>", end=True)
 
@@ -71,7 +71,7 @@ def _farm(page: str, texts: Sequence[str], chance: random.Random) -> str:
     return _insert(page, f"<ul>{rows}</ul>", end=True)
 
 
-def _script(page: str, texts: Sequence[str], chance: random.Random) -> str:
+def _script(page: str, texts: Sequence[str], _chance: random.Random) -> str:
     rows = "".join(
         f"document.write('{text.translate({39: None, 10: None, 92: None, 60: None})}');" for text in texts[:4]
     )

@@ -14,7 +14,9 @@ from mingjian.detect.register import detectors
 from mingjian.errors import BadInput
 from mingjian.text import read_text
 
-ENTRY = '[[entry]]\nname = "x"\nrole = "bait"\nsource = "s"\nnote = "n"\nzh = "甲"\nen = "a"\nterms = """{terms}"""\n{more}'
+ENTRY = (
+    '[[entry]]\nname = "x"\nrole = "bait"\nsource = "s"\nnote = "n"\nzh = "甲"\nen = "a"\nterms = """{terms}"""\n{more}'
+)
 
 
 def test_the_list_is_exactly_these_nine() -> None:
@@ -113,13 +115,15 @@ def test_material_of_children_goes_to_the_police_and_is_masked() -> None:
 
 
 def test_a_statute_on_children_is_no_police_matter() -> None:
-    text = "任何组织和个人不得制作、传播含有未成年人淫秽色情内容的网络信息；违反规定的，依照刑法处罚，公安机关应当立案。"
+    text = (
+        "任何组织和个人不得制作、传播含有未成年人淫秽色情内容的网络信息；违反规定的，依照刑法处罚，公安机关应当立案。"
+    )
     assert not judge(read_text(text)).police
 
 
 def test_every_detector_is_found_by_the_register_and_documented() -> None:
     docs = (Path(__file__).parents[2] / "docs" / "detection.md").read_text("utf-8")
     names = [name for name, _ in detectors()]
-    assert len(names) == 18
+    assert len(names) == 20
     for name in names:
         assert f"`{name}`" in docs

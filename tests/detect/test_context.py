@@ -36,14 +36,19 @@ def test_a_ruling_about_gambling_is_reported_not_polluted() -> None:
 
 
 def test_a_statute_on_cheating_in_examinations_is_reported() -> None:
-    statute = "在法律规定的国家考试中，组织作弊的，处三年以下有期徒刑或者拘役，并处罚金；为他人实施前款犯罪提供作弊器材或者其他帮助的，依照前款的规定处罚。"
+    statute = (
+        "在法律规定的国家考试中，组织作弊的，处三年以下有期徒刑或者拘役，并处罚金；"
+        "为他人实施前款犯罪提供作弊器材或者其他帮助的，依照前款的规定处罚。"
+    )
     judgement = judge(read_text(statute))
     assert judgement.verdict == "clean"
     assert judgement.context == "reports"
 
 
 def test_a_police_warning_about_paid_tasks_is_reported() -> None:
-    warning = "【市反诈中心】近期刷单兼职诈骗高发，凡是要求先垫付再返佣的都是诈骗，切勿点击陌生链接，如遇可疑请拨打96110。"
+    warning = (
+        "【市反诈中心】近期刷单兼职诈骗高发，凡是要求先垫付再返佣的都是诈骗，切勿点击陌生链接，如遇可疑请拨打96110。"
+    )
     judgement = judge(read_text(warning))
     assert judgement.verdict == "clean"
     assert judgement.context == "reports"
@@ -75,12 +80,17 @@ def test_a_single_weak_sign_never_convicts(sign: str) -> None:
 
 @pytest.mark.parametrize(
     "disguised",
-    ["亚博体育註冊送８８元彩金，首存１００送１００，加薇❤信yb88661", "𝐲𝐛体育注册送①⑧⑧彩金，首存送，提款秒到，加vx yb88661"],
+    [
+        "亚博体育註冊送８８元彩金，首存１００送１００，加薇❤信yb88661",
+        "𝐲𝐛体育注册送①⑧⑧彩金，首存送，提款秒到，加vx yb88661",
+    ],
 )
 def test_disguise_does_not_hide_promotion(disguised: str) -> None:
     assert judge(read_text(disguised)).verdict == "polluted"
 
 
-@pytest.mark.parametrize("broken", ["", " ", "\n\n", "\x00\x01\x02", "\ud800\udfff", "\u202e\u202d", "😀" * 500, "加" * 100_000])
+@pytest.mark.parametrize(
+    "broken", ["", " ", "\n\n", "\x00\x01\x02", "\ud800\udfff", "\u202e\u202d", "😀" * 500, "加" * 100_000]
+)
 def test_odd_input_gets_a_judgement_and_no_error(broken: str) -> None:
     assert judge(read_text(broken)).verdict in ("clean", "suspect", "polluted")

@@ -60,7 +60,9 @@ def test_a_parasite_folder_is_told_from_a_farm() -> None:
 
 
 def test_a_brand_glued_to_a_real_title_is_found() -> None:
-    judgement = _page(title="凯发官网登录东湖区妇幼保健院门诊预约挂号", more="<p>本院工作人员依法依规提供服务，接受社会监督。</p>")
+    judgement = _page(
+        title="凯发官网登录东湖区妇幼保健院门诊预约挂号", more="<p>本院工作人员依法依规提供服务，接受社会监督。</p>"
+    )
     assert "brand_glued" in _detectors(judgement)
     assert judgement.verdict == "polluted"
 

@@ -6,10 +6,9 @@ from hypothesis import strategies as st
 from mingjian.detect import EN, ZH, Judgement, judge
 from mingjian.text import Document, read_html, read_text
 
-PIECES = st.sampled_from(
-    ["凯发", "娱乐城", "官网首页", "注册送88", "彩金", "加微信", "ab12345", "约炮", "代开发票", "日结300", "警方", "判处", "■★", "，", "。"]
-    + ["\n", " ", "网(wǎng)", "囗", "ＶＸ", "𝓪", "\u200b", "木又", "1■★.3万", "<b>", "</div>", '<p style="display:none">', "<!--", "😀", "葡京"]
-)
+WORDS = "凯发 娱乐城 官网首页 注册送88 彩金 加微信 ab12345 约炮 代开发票 日结300 警方 判处 ■★ ， 。 网(wǎng) 囗 ＶＸ 𝓪 木又 1■★.3万 葡京 😀"
+MARKUP = ("<b>", "</div>", '<p style="display:none">', "<!--", "\n", " ", "\u200b")
+PIECES = st.sampled_from((*WORDS.split(), *MARKUP))
 
 
 def _quotes(document: Document, judgement: Judgement) -> None:

@@ -69,5 +69,7 @@ def load(path: Path) -> Model:
     Raises: BadInput.
     """
     if not path.is_file():
-        raise BadInput(f"{path} does not exist; build a model with ./mj train.", f"{path} 不存在，请用 ./mj train 生成。")
+        raise BadInput(
+            f"{path} does not exist; build a model with ./mj train.", f"{path} 不存在，请用 ./mj train 生成。"
+        )
     return _passed(path, hashlib.sha256(path.read_bytes()).hexdigest(), canary_digest())

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
 
 from mingjian.detect.categories import CATEGORIES, Category, Context, Verdict
 from mingjian.detect.judgement import Finding
-from mingjian.detect.weighing import Examined, hits_of
+from mingjian.detect.weighing import Examined, Weighed, hits_of
 
 PLACEMENT: Final = {  # what a detector of the page adds to the logit, for each point of its strongest finding's weight
     "brand_glued": 7.0,
+    "foreign_title": 4.0,
     "glyph_noise": 4.0,
     "hidden_promotion": 4.0,
     "link_farm": 4.0,
@@ -24,18 +26,29 @@ PLACEMENT: Final = {  # what a detector of the page adds to the logit, for each 
 }
 _EASE: Final = 0.7  # a longer text has more chances to look odd somewhere: its best passage must look odder
 _MORE: Final = 0.35
+_DECISIVE: Final = 3.5  # from here on, where something stands says more than how the rest reads
+_PLACED: Final = -3.0
+_TOO_SHORT: Final = 8  # characters; below, the manner of a text is no evidence
 
 
 def document_logit(examined: Examined, findings: Sequence[Finding]) -> float:
     """Sum up a document: its strongest passages, less what length excuses, and where promotion was placed."""
-    logits = sorted((weighed.logit for weighed in examined.weighed), reverse=True)
     placed = _placement(findings)
     if examined.page.short:
-        return (logits[0] if logits else -8.0) + placed
-    top = logits[0] if logits else -8.0
-    more = sum(min(max(logit, 0.0), 6.0) for logit in logits[1:5]) * _MORE
+        return max((weighed.logit for weighed in examined.weighed), default=-8.0) + placed
     excuse = _EASE * float(np.log1p(len(examined.page.restored.folded) / 300))
-    return max(top + more - excuse, -8.0) + placed
+    promoting = set(map(id, examined.promoting))
+    logits = sorted((_eased(weighed, excuse, id(weighed) in promoting) for weighed in examined.weighed), reverse=True)
+    more = sum(min(max(logit, 0.0), 6.0) for logit in logits[1:5]) * _MORE
+    least = _PLACED if placed >= _DECISIVE else -8.0
+    return max((logits[0] if logits else -8.0) + more, least) + placed
+
+
+def _eased(weighed: Weighed, excuse: float, promotes: bool) -> float:
+    """Give a passage's logit, less what the length of the document excuses; a title or hidden block stands alone."""
+    alone = weighed.passage.surface in ("title", "meta", "hidden")
+    logit = weighed.logit if promotes else min(weighed.logit, 0.0)
+    return logit - excuse * (0.3 if alone else 1.0)
 
 
 def _placement(findings: Sequence[Finding]) -> float:
@@ -49,15 +62,33 @@ def _placement(findings: Sequence[Finding]) -> float:
 def kinds_of_evidence(examined: Examined, findings: Sequence[Finding]) -> frozenset[str]:
     """Name the independent kinds of evidence: words, offers, contacts, trade, disguise, manner, and each placement."""
     kinds = {finding.detector for finding in findings if finding.detector in PLACEMENT and finding.weight >= 0.3}
+    if any(finding.detector == "brand_glued" for finding in findings):
+        kinds |= {"brand"}  # a betting brand, or one that comes back in the middle of a sentence
     manner = float(examined.model.settings["manner"])
     for weighed in examined.promoting:
-        roles = {hit.entry.role for hit in hits_of(weighed.passage)}
-        kinds |= roles & {"bait", "brand", "offer", "contact", "object", "lure"}
-        kinds |= {"trade"} if roles & {"trade", "price", "site"} else set()
-        kinds |= {"manner"} if weighed.logit >= manner else set()
-        if examined.page.changes_in(weighed.passage.start, weighed.passage.end):
-            kinds |= {"disguise"}
+        kinds |= _words(examined, weighed)
+        if weighed.logit >= manner and len(weighed.passage.folded) >= _TOO_SHORT:
+            kinds |= {"manner"}
     return frozenset(kinds)
+
+
+def _words(examined: Examined, weighed: Weighed) -> set[str]:
+    """Name the kinds of words in a passage; words that overlap are one word, and one word is one kind."""
+    hits = list(
+        hits_of(weighed.passage, "bait", "brand", "offer", "contact", "object", "lure", "trade", "price", "site")
+    )
+    if not hits:
+        return set()
+    kinds: set[str] = set()
+    reached = -1
+    for hit in hits:
+        if hit.start >= reached:
+            kinds.add("trade" if hit.entry.role in ("price", "site") else hit.entry.role)
+        reached = max(reached, hit.end)
+    if examined.page.changes_in(weighed.passage.start, weighed.passage.end):
+        kinds.add("disguise")
+    apart = sum(1 for first, second in pairwise(hits) if second.start >= first.end) > 0
+    return kinds if apart else {min(kinds)}
 
 
 def verdict_of(examined: Examined, score: float, findings: Sequence[Finding]) -> Verdict:
@@ -66,6 +97,9 @@ def verdict_of(examined: Examined, score: float, findings: Sequence[Finding]) ->
         return "polluted"
     named = any(finding.detector != "filing" for finding in findings)
     evidence = kinds_of_evidence(examined, findings)
+    tiny = examined.page.short and len(examined.page.restored.folded) < _TOO_SHORT
+    if tiny and not evidence & {"bait", "brand", "offer"}:
+        return "suspect" if score >= examined.model.threshold("suspect") else "clean"
     if named and score >= examined.model.threshold("polluted") and len(evidence) >= 2:
         return "polluted"
     return "suspect" if score >= examined.model.threshold("suspect") else "clean"

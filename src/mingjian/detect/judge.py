@@ -26,6 +26,7 @@ def judge(document: Document, facts: PageFacts | None = None, *, model: Model | 
     chosen = model or shipped()
     examined = Examined(Page(document, facts or PageFacts()), chosen)
     findings = tuple(finding for _, detect in detectors() for finding in detect(examined))[:LIMIT]
+    findings = _without_quotations(findings)
     score = chosen.probability(document_logit(examined, findings))
     verdict = verdict_of(examined, score, findings)
     kept = _kept(findings) if verdict == "clean" else findings
@@ -38,6 +39,19 @@ def judge(document: Document, facts: PageFacts | None = None, *, model: Model | 
         cleaned(examined.page, kept),
         chosen.version,
     )
+
+
+def _without_quotations(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Beside a finding for the police, leave out every other that would quote the same words."""
+    police = [finding for finding in findings if finding.police]
+    if not police:
+        return findings
+    return tuple(finding for finding in findings if finding.police or not any(_repeats(finding, one) for one in police))
+
+
+def _repeats(finding: Finding, police: Finding) -> bool:
+    overlaps = finding.start < police.end and police.start < finding.end
+    return overlaps or any(police.quote in str(value) for value in finding.reason.params.values())
 
 
 def _kept(findings: Iterable[Finding]) -> tuple[Finding, ...]:

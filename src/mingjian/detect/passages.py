@@ -87,7 +87,7 @@ class Page:
             yield self._passage(start, end)
             return
         for match in _QUOTED.finditer(self.restored.folded, start, end):
-            if len(_HANZI.findall(match.group())) >= 4:
+            if len(_HANZI.findall(match.group())) >= 6:
                 yield self._passage(*match.span())
 
     def _stretches(self, places: list[int]) -> list[tuple[int, int]]:

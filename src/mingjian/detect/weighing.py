@@ -26,6 +26,12 @@ HEAVY: Final[dict[Role, float]] = {
 }
 
 
+HEAVY_ROLES: Final[frozenset[Role]] = frozenset({"bait", "brand", "offer", "object", "lure", "police"})
+BESIDE: Final[tuple[Role, ...]] = ("contact", "trade", "price", "site")
+_FRONT: Final = 2.0  # a title stands alone, so its wording may bear it out by itself
+_STRICTER: Final = 0.5  # a page has many passages: each must look a little worse than a text of its own
+
+
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """A passage with its logit and the commerce it speaks of (None: nothing listed and nothing alike)."""
@@ -58,9 +64,19 @@ class Examined:
 
     @cached_property
     def promoting(self) -> tuple[Weighed, ...]:
-        """The passages that score as promotion."""
+        """The passages that score as promotion; on a page only those whose words bear it out."""
+        return tuple(weighed for weighed in self.weighed if self._promotes(weighed))
+
+    def _promotes(self, weighed: Weighed) -> bool:
         least = float(self.model.settings["passage"])
-        return tuple(weighed for weighed in self.weighed if weighed.logit >= least)
+        if self.page.short:
+            return weighed.logit >= least
+        if weighed.logit < least + _STRICTER or weighed.logit >= float(self.model.settings["manner"]):
+            return weighed.logit >= least + _STRICTER
+        if weighed.passage.surface in ("title", "meta") and weighed.logit >= least + _FRONT:
+            return True
+        telling = {(hit.entry.name, hit.start) for hit in hits_of(weighed.passage) if hit.entry.role in HEAVY_ROLES}
+        return len(telling) > 1 or (bool(telling) and any(hits_of(weighed.passage, *BESIDE)))
 
     def _weigh(self, passage: Passage) -> Weighed:
         features = self.page.features(passage)

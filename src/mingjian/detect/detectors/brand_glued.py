@@ -47,7 +47,7 @@ def _ordinary(examined: Examined) -> bool:
     """Whether there is an ordinary text that something could be glued to."""
     roles = examined.page.roles
     entries = examined.page.hits.entries.tolist()
-    return sum(roles[entry] in _REGISTER for entry in entries) >= 4
+    return sum(roles[entry] in _REGISTER for entry in entries) >= 3
 
 
 def _known(examined: Examined) -> Iterator[tuple[int, int]]:
