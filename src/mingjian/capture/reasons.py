@@ -22,6 +22,8 @@ EN: dict[str, str] = {
     "not_http": "What answered does not speak HTTP.",
     "redirect_loop": "The site redirects in a circle at {url}.",
     "too_many_redirects": "The site redirects more than {limit} times.",
+    "browser_failed": "The browser could not open the page: {detail}.",
+    "download_instead_of_page": "The address gives a download, not a page; it was not taken.",
     "bad_redirect": "The site redirects to {url}, which is not a web address.",
 }
 ZH: dict[str, str] = {
@@ -42,6 +44,8 @@ ZH: dict[str, str] = {
     "not_http": "对方应答不是 HTTP。",
     "redirect_loop": "网站在 {url} 处循环跳转。",
     "too_many_redirects": "网站跳转超过 {limit} 次。",
+    "browser_failed": "浏览器无法打开网页：{detail}。",
+    "download_instead_of_page": "该网址给出的是下载文件而非网页，未予下载。",
     "bad_redirect": "网站跳转到 {url}，不是有效网址。",
 }
 

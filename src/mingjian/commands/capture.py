@@ -38,6 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="a network that may be reached though not public | 允许访问的非公网网段",
     )
+    parser.add_argument("--browser", action="store_true", help="add picture and DOM from Chromium | 附浏览器截图")
     parser.add_argument("--operator", metavar="NAME", help="the officer or plan that captures | 采集人员或巡查计划")
     parser.add_argument("--tsa", metavar="URL", help="time-stamp authority (RFC 3161) | 时间戳机构网址")
 
@@ -59,7 +60,10 @@ def run(args: argparse.Namespace) -> int:
     visits = asyncio.run(_visit(args.url, views, guard))
     _refuse_if_nothing_was_asked(visits)
     authority = HttpAuthority(args.tsa) if args.tsa else None
-    bundle = write_bundle(visits, out, facts=facts_of(visits), operator=args.operator, authority=authority)
+    pictures = asyncio.run(_browse(args.url, views, guard)) if args.browser else {}
+    bundle = write_bundle(
+        visits, out, facts=facts_of(visits), operator=args.operator, authority=authority, attachments=pictures
+    )
     print(_as_json(bundle, visits, args.lang) if args.json else _as_text(bundle, visits, args.lang))
     return 0 if any(visit.reached for visit in visits) else 1
 
@@ -69,6 +73,17 @@ async def _visit(url: str, views: Sequence[View], guard: Guard) -> list[Visit]:
 
     resolver = SystemResolver()
     return [await fetch(url, view=view, guard=guard, resolver=resolver) for view in views]
+
+
+async def _browse(url: str, views: Sequence[View], guard: Guard) -> dict[str, bytes]:
+    from mingjian.capture import SystemResolver
+    from mingjian.capture.browser import browse
+
+    files: dict[str, bytes] = {}
+    for view in views:
+        seen = await browse(url, view=view, guard=guard, resolver=SystemResolver())
+        files |= seen.attachments()
+    return files
 
 
 def _views(names: list[str]) -> tuple[View, ...]:
