@@ -14,16 +14,20 @@ import sys
 import textwrap
 import time
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from tests.law import courses
+from tests.law.edges import EDGES
 from tests.law.offences import OFFENCES, Offence
 
-from mingjian.law.course import first_fault
+from mingjian.law.case import CaseState
+from mingjian.law.course import first_fault, may_take
 from mingjian.law.guards import GUARDS, Guard
+from mingjian.law.steps import Step
 from mingjian.law.verdicts import Met
 
 _SWAP = {
@@ -66,13 +70,21 @@ def run(words: list[str] | None = None) -> dict[str, object]:
     }
 
 
+@cache
+def lawful_edges() -> tuple[tuple[CaseState, Step], ...]:
+    """Steps that are just lawful, made once."""
+    return tuple(make() for _, make in EDGES)
+
+
 def _noticed(name: str, mutant: Guard, offences: list[tuple[str, Offence]]) -> bool:
     """Whether an offence of the guard passes, or a lawful course is refused, with the mutant in its place."""
     kept, GUARDS[name] = GUARDS[name], mutant
     try:
         if any(not offence.refused_by() for guard, offence in offences if guard == name):
             return True
-        return any(first_fault(courses.at(lawful).steps) is not None for lawful in LAWFUL)
+        if any(first_fault(courses.at(lawful).steps) is not None for lawful in LAWFUL):
+            return True
+        return any(not may_take(state, step) for state, step in lawful_edges())
     except Exception:
         return True  # a mutant that breaks is noticed by the first test that runs it
     finally:
@@ -105,7 +117,7 @@ def _places(tree: ast.AST) -> Iterator[Callable[[], str]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Compare) and type(node.ops[0]) in _SWAP:
             yield lambda node=node: _turn(node)  # type: ignore[misc]
-        elif isinstance(node, ast.BoolOp):
+        elif isinstance(node, ast.BoolOp) and not isinstance(node.values[-1], ast.Constant):  # `x or "-"` only shows
             yield lambda node=node: _other(node)  # type: ignore[misc]
         elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
             yield lambda node=node: _drop(node)  # type: ignore[misc]

@@ -315,22 +315,37 @@ tell("rule_of_the_case", basis="RD-STORE")
 tell("rule_of_the_case", basis="RD-NETSEC", penalties=fine(20_000))
 
 
-def against(*codes: str, source: dict[str, Any] | None = None, **filing: Any) -> Callable[[], Course]:
-    """A case filed under other rules, led to the crime check."""
+PROVINCIALS = (replace(LIN, level="province"), replace(CHEN, level="province"))
+
+
+def against_filed(*codes: str, level: str = "city", source: dict[str, Any] | None = None) -> Callable[[], Course]:
+    """A case filed under other rules, by an office of another level."""
 
     def lead() -> Course:
-        level = filing.pop("level", "city")
-        people = [replace(LIN, level=level).to_json(), replace(CHEN, level=level).to_json()]
+        people = [replace(LIN, level=level), replace(CHEN, level=level)]
         given = {"source": "inspection", "summary": "巡查", "act_ended": "2026-02-20", **(source or {})}
-        course = Course().take("source_registered", replace(LIN, level=level), c.REGISTERED, **given)
-        course.settle("filed", c.FILED, **{**F, "handlers": people, "bases": list(codes)})
+        course = Course().take("source_registered", people[0], c.REGISTERED, **given)
+        return course.settle(
+            "filed", c.FILED, **{**F, "handlers": [who.to_json() for who in people], "bases": list(codes)}
+        )
+
+    return lead
+
+
+def against(
+    *codes: str, level: str = "city", source: dict[str, Any] | None = None, refused: bool = False
+) -> Callable[[], Course]:
+    """The same, led to the crime check; `refused`: the order to correct was not met."""
+
+    def lead() -> Course:
+        course = against_filed(*codes, level=level, source=source)()
         course.take("party_contacted", BOTH, d("03-12"), **CONTACT)
         course.take("evidence_taken", BOTH, d("03-12"), **c.evidence())
         course.take("evidence_reviewed", LIN, d("03-13"), digest="sha256:1f", reasons="真实")
         course.take("correction_ordered", BOTH, d("03-13"), measures="删除", limit="2026-03-20", **SERVED)
-        if filing.get("refused"):
+        if refused:
             course.take("correction_checked", BOTH, d("03-23"), met=False, record="复查1")
-        course.take("concluded", BOTH, d("03-24"), **{**END, **filing.get("conclusion", {})})
+        course.take("concluded", BOTH, d("03-24"), **END)
         return course.take("crime_checked", BOTH, d("03-25"), **CHECK)
 
     return lead
@@ -670,3 +685,75 @@ def _suspension() -> Course:
     }
     course = c.notified(**rule).settle("decided", d("04-08"), **{**DECIDE, **rule})
     return course.take("served", BOTH, d("04-09"), **SERVED)
+
+
+# More ways to go wrong, found by weakening the guards
+TAKEN_BACK = led(SHOWN, ("unpublished", LIN, d("05-08"), REASON))
+offence("is_published", TAKEN_BACK, "unpublished", LIN, d("05-09"), **REASON)
+ZERO = [{"day": "2026-06-30", "amount": 120_000}, {"day": "2026-07-31", "amount": 0}]
+offence("instalments_add_up", DEFER, "deferral_granted", LIN, d("05-08"), instalments=ZERO, **REASON)
+HALF = [{"day": "2026-06-30", "amount": 60_000.0}, {"day": "2026-07-31", "amount": 60_000.0}]
+offence("instalments_add_up", DEFER, "deferral_granted", LIN, d("05-08"), instalments=HALF, **REASON)
+LATE_SUIT = led(c.demanded, ("suit_filed", PARTY, d("10-28"), SUE))
+offence("appeals_over", LATE_SUIT, "court_applied", LIN, d("11-16"), **ASK_COURT)
+for ground in ("transferred", "revoked", "court", "not_filed", "no_penalty"):
+    offence("closing_ground", c.paid, "closed", LIN, d("05-11"), ground=ground, reasons="理由")
+offence("closing_ground", c.paid, "closed", LIN, d("05-11"), ground="impossible", reasons="理由")
+NONE_SERVED = led(c.none_decided, ("served", BOTH, d("04-02"), SERVED))
+offence("closing_ground", NONE_SERVED, "closed", LIN, d("04-03"), **END_IT)
+ANSWERED = led(
+    REFUSED, ("crime_reconsidered", LIN, d("04-02"), REASON), ("crime_answered", c.POLICE, d("04-03"), ANSWER)
+)
+offence("police_refused", ANSWERED, "crime_reconsidered", LIN, d("04-03"), **REASON)
+offence(
+    "extended_before",
+    lambda: _later(c.reviewed),
+    "decision_extended_more",
+    SUPERIOR,
+    d("04-29"),
+    until="2026-04-29",
+    letter="1",
+)
+offence(
+    "figures_known",
+    c.concluded,
+    "crime_checked",
+    BOTH,
+    d("03-25"),
+    **{**CHECK, "figures": [{"figure": "posts", "value": -1}]},
+)
+offence(
+    "preservation_running",
+    led(KEPT, ("preservation_disposed", BOTH, d("03-17"), GIVE_BACK)),
+    "preservation_disposed",
+    BOTH,
+    d("03-18"),
+    **GIVE_BACK,
+)
+PAUSED_ONCE = led(STOPPED, ("clock_resumed", LIN, d("03-25"), {"document": "鉴定书1"}))
+offence("pause_open", PAUSED_ONCE, "clock_resumed", LIN, d("03-26"), document="鉴定书2")
+offence(
+    "within_limitation",
+    lambda: c.registered(act_ended="2024-02-28", found_on="2026-03-01"),
+    "filed",
+    LIN,
+    d("03-05"),
+    **{**F, "bases": ["RD-CSL68-OLD"]},
+)
+offence(
+    "replacement_fits",
+    c.filed,
+    "handler_changed",
+    HEAD,
+    d("03-12"),
+    **{**CHANGE, "to": [WU.to_json(), c.person("xie", "handler").to_json()]},
+)
+tell("minors_lighter", lambda: c.checked(age=14), penalties=fine(200_000), discretion="ordinary")
+TWO_OLD = against("RD-NETSEC-OLD", "RD-CSL68-OLD", source={"act_ended": "2025-12-01"})
+OLD_FINE = {
+    "basis": "RD-NETSEC-OLD",
+    "trigger": "refuses_or_harm",
+    "serious_reasons": "有危害后果",
+    "penalties": fine(20_000),
+}
+tell("highest_fine", TWO_OLD, **OLD_FINE)

@@ -99,10 +99,11 @@ def deferral_was_asked(state: CaseState, _: Step) -> Verdict:
 @guard
 def instalments_add_up(state: CaseState, step: Step) -> Verdict:
     """The instalments lie ahead and add up to what is owed. Article: 行政处罚法 §66."""
-    rows = [(str(row.get("day", "")), row.get("amount")) for row in step.rows("instalments")]
-    total = sum(amount for _, amount in rows if isinstance(amount, int) and amount > 0)
-    ahead = all(when > step.day.isoformat() for when, _ in rows)
-    fits = rows and ahead and total == money_owed(state) and all(isinstance(a, int) and a > 0 for _, a in rows)
+    rows = step.rows("instalments")
+    ahead = all(str(row.get("day", "")) > step.day.isoformat() for row in rows)
+    amounts = [row.get("amount") for row in rows]
+    whole = [amount for amount in amounts if type(amount) is int and amount > 0]
+    fits = ahead and whole == amounts and sum(whole) == money_owed(state)
     return Met() if fits else refuse("instalments_wrong", f"{APL} §66", owed=money_owed(state))
 
 
@@ -193,8 +194,7 @@ def closing_ground(state: CaseState, step: Step) -> Verdict:
         "impossible": bool(step.text("reasons"))
         and state.stage in ("investigating", "concluded", "served", "demanded", "court"),
     }
-    served = state.outcome != "penalty" or state.served_on is not None or step.text("ground") == "impossible"
-    fits = holds.get(step.text("ground"), False) and served
+    fits = holds.get(step.text("ground"), False)
     return Met() if fits else refuse("ground_does_not_hold", f"{CAC14} §47-58", ground=step.text("ground") or "-")
 
 
@@ -236,7 +236,7 @@ def file_complete(_: CaseState, step: Step) -> Verdict:
 @guard
 def decision_exists(state: CaseState, _: Step) -> Verdict:
     """An appeal is against a served decision. Article: 行政复议法 §20，行政诉讼法 §46."""
-    return Met() if state.decision and state.served_on else refuse("nothing_to_appeal", f"{ARL} §20")
+    return Met() if state.served_on else refuse("nothing_to_appeal", f"{ARL} §20")
 
 
 @guard

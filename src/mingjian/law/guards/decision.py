@@ -177,5 +177,4 @@ def ordinary_time_runs(state: CaseState, _: Step) -> Verdict:
 def extended_before(state: CaseState, step: Step) -> Verdict:
     """The superior fixes a later day after the sixty days were given, and it lies ahead. Article: 程序规定 §45."""
     until = step.date("until")
-    ahead = until is not None and until > step.day
-    return Met() if state.extended and ahead else refuse("superior_extension", f"{CAC14} §45")
+    return Met() if state.extended and until and until > step.day else refuse("superior_extension", f"{CAC14} §45")

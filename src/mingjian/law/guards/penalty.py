@@ -149,7 +149,7 @@ def fine_in_band(_: CaseState, step: Step) -> Verdict:
         gains, turnover = int(step.number("gains")), int(step.number("turnover"))
         band = band_of(rule, tier.trigger, person=penalty.on != "org", gains=gains, turnover=turnover)
         low = 0 if step.text("discretion") == "mitigated" else band[0] if band else 0
-        if band is None or not low <= penalty.amount <= band[1] or penalty.amount <= 0:
+        if band is None or not low <= penalty.amount <= band[1]:
             shown = f"{band[0]}–{band[1]}" if band else "-"
             return refuse("fine_out_of_band", f"{APL} §4、§32", amount=penalty.amount, band=shown, basis=rule.code)
     return Met()
@@ -208,7 +208,7 @@ def _most(rule: Basis) -> int:
 def gains_confiscated(_: CaseState, step: Step) -> Verdict:
     """Illegal gains are confiscated where the tier provides for it, and all of them. Article: 行政处罚法 §28."""
     tier, gains = tier_of(step), step.number("gains")
-    if tier is None or gains <= 0 or "confiscate" not in tier.powers:
+    if tier is None or "confiscate" not in tier.powers:
         return Met()
     taken = sum(penalty.amount for penalty in penalties_of(step) if penalty.measure == "confiscation")
     return Met() if taken == gains else refuse("gains_not_confiscated", f"{APL} §28", gains=int(gains), taken=taken)
