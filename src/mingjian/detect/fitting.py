@@ -43,7 +43,7 @@ class Table(NamedTuple):
 
 def tabulate(samples: Sequence[Sample]) -> Table:
     """Describe every sample as its passage is described when a document is judged."""
-    from scipy.sparse import csr_matrix  # noqa: PLC0415 - only to build
+    from scipy.sparse import csr_matrix  # type: ignore[import-untyped]  # noqa: PLC0415 - only to build
 
     rows: list[Floats] = []
     columns: list[npt.NDArray[np.int64]] = []

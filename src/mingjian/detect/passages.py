@@ -14,18 +14,18 @@ import numpy as np
 from mingjian.detect.facts import PageFacts
 from mingjian.detect.features import describe
 from mingjian.detect.lexicon import Role, lexicon
-from mingjian.detect.matcher import Hits, matcher
+from mingjian.detect.matcher import Hits, matcher, telling_matcher
 from mingjian.text import Change, Document, Restored, Surface, restore
 
 WHOLE: Final = 320  # a text up to so many characters is one passage
 LONGEST: Final = 200
-_BREAK: Final = re.compile(r"\n+")
+_FULL: Final = 6_000  # a text up to so many characters is searched for the whole lexicon
+_OPENING: Final = 3_000
 _QUOTED: Final = re.compile(r"[^'\"<>;(){}=\n\\]{4,300}")  # what code holds of text: between quotes and tags
 _HANZI: Final = re.compile(r"[\u4e00-\u9fff]")
 CODE: Final[frozenset[Surface]] = frozenset({"script", "comment", "noscript"})
 _VISIBLE: Final[frozenset[Surface]] = frozenset({"body", "link", "heading", "footer"})
 _SENTENCE: Final = re.compile(r"[。！？!?;；…]+")
-TELLING: Final[frozenset[Role]] = frozenset({"bait", "brand", "offer", "police", "object", "lure"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,28 @@ class Page:
         self.document = document
         self.facts = facts
         self.restored: Restored = restore(document.text)
-        self.hits: Hits = matcher().find(self.restored.folded)
+
+    @cached_property
+    def telling(self) -> Hits:
+        """The hits of words that are evidence, in the whole text."""
+        return telling_matcher().find(self.restored.folded)
+
+    @cached_property
+    def hits(self) -> Hits:
+        """All hits of the lexicon; in a long text those of its opening, and after it only telling ones."""
+        if len(self.restored.folded) <= _FULL:
+            return matcher().find(self.restored.folded)
+        opening = matcher().find(self.restored.folded[:_OPENING])
+        rest = self.telling.starts >= _OPENING
+        columns = zip(opening, self.telling, strict=True)
+        return Hits(*(np.concatenate((first, second[rest])) for first, second in columns))
+
+    def hits_in(self, start: int, end: int) -> Hits:
+        """Give all hits of the lexicon inside a stretch of the restored text."""
+        if len(self.restored.folded) <= _FULL:
+            return self.hits.within(start, end)
+        found = matcher().find(self.restored.folded[start:end])
+        return Hits(found.starts + start, found.ends + start, found.entries)
 
     @cached_property
     def roles(self) -> tuple[Role, ...]:
@@ -76,10 +97,7 @@ class Page:
         """The passages worth scoring: the whole of a short text, else those with a telling word, and the title."""
         if self.short:
             return (self._passage(0, len(self.restored.folded)),) if self.restored.folded else ()
-        telling = np.array([role in TELLING for role in self.roles])
-        places = self.hits.starts[telling[self.hits.entries]] if len(self.hits.entries) else self.hits.starts
-        stretches = self._stretches(places.tolist())
-        return tuple(passage for start, end in stretches for passage in self._pieces(start, end))
+        return tuple(passage for start, end in self._stretches() for passage in self._pieces(start, end))
 
     def _pieces(self, start: int, end: int) -> Iterator[Passage]:
         """A stretch as it is; of code only the strings that are words for people."""
@@ -90,38 +108,44 @@ class Page:
             if len(_HANZI.findall(match.group())) >= 6:
                 yield self._passage(*match.span())
 
-    def _stretches(self, places: list[int]) -> list[tuple[int, int]]:
-        cuts = self._cuts
-        indexes = sorted({bisect_right(cuts, place) - 1 for place in places})
-        if self.document.kind == "html" and self.restored.folded and 0 not in indexes:
-            indexes.insert(0, 0)  # the title stands first
-        return [(cuts[index], cuts[index + 1]) for index in indexes if index + 1 < len(cuts)]
-
-    @cached_property
-    def _cuts(self) -> list[int]:
-        """Where passages begin: at lines, short lines of one surface gathered, long ones cut at sentences."""
+    def _stretches(self) -> Iterator[tuple[int, int]]:
+        """Stretches around telling words, ascending and apart; on a page also its title, which stands first."""
         text = self.restored.folded
-        cuts = [0]
-        surface = self._surface(0)
-        line = 0
-        for found in (*(match.end() for match in _BREAK.finditer(text)), len(text)):
-            here = self._surface(line)
-            apart = here != surface and not {here, surface} <= _VISIBLE
-            if line > cuts[-1] and (apart or found - cuts[-1] > LONGEST):
-                cuts.append(line)
-            if line == cuts[-1]:
-                surface = here
-            if found - line > LONGEST:
-                cuts += _sentences(text, line, found)
-            line = found
-        return [*cuts, len(text)] if cuts[-1] != len(text) else cuts
+        reached = 0
+        if self.document.kind == "html" and self.document.title:
+            reached = min(_line_end(text, 0), LONGEST)
+            yield 0, reached
+        for place in self.telling.starts.tolist():
+            if place >= reached:
+                start, reached = self._around(place, reached)
+                yield start, reached
+
+    def _around(self, place: int, floor: int) -> tuple[int, int]:
+        """The line of a telling word; a long one cut at sentences, a short one with its neighbours of like surface."""
+        text = self.restored.folded
+        start, end = max(text.rfind("\n", 0, place) + 1, floor), _line_end(text, place)
+        if end - start > LONGEST:
+            return _sentences(text, place, start, end)
+        surface = self._surface(place)
+        while end < len(text) and (further := _line_end(text, end)) - start <= LONGEST and self._alike(surface, end):
+            end = further
+        while start > floor:
+            earlier = max(text.rfind("\n", 0, start - 1) + 1, floor)
+            if end - earlier > LONGEST or not self._alike(surface, earlier):
+                break
+            start = earlier
+        return start, end
+
+    def _alike(self, surface: Surface, place: int) -> bool:
+        other = self._surface(place)
+        return other == surface or {other, surface} <= _VISIBLE
 
     def _surface(self, place: int) -> Surface:
         return self.document.surface_at(self.restored.original_span(place, place + 1)[0])
 
     def _passage(self, start: int, end: int) -> Passage:
         folded = self.restored.folded[start:end]
-        return Passage(start, end, folded, self.hits.within(start, end), self._surface(start))
+        return Passage(start, end, folded, self.hits_in(start, end), self._surface(start))
 
     def features(self, passage: Passage) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
         """Give the features of a passage, as `mingjian.detect.features.names` orders them."""
@@ -132,14 +156,17 @@ class Page:
         return self.restored.original_span(start, end)
 
 
-def _sentences(text: str, start: int, end: int) -> list[int]:
-    cuts: list[int] = []
-    last = start
-    for match in _SENTENCE.finditer(text, start, end):
-        if match.end() - last >= LONGEST // 2:
-            cuts.append(match.end())
-            last = match.end()
-    while end - last > LONGEST * 2:
-        last += LONGEST
-        cuts.append(last)
-    return [cut for cut in sorted(set(cuts)) if start < cut < end]
+def _line_end(text: str, place: int) -> int:
+    found = text.find("\n", place)
+    return len(text) if found < 0 else found + 1
+
+
+def _sentences(text: str, place: int, start: int, end: int) -> tuple[int, int]:
+    """Cut the sentences around a place out of a long line."""
+    first = max(start, place - LONGEST // 2)
+    last = min(end, place + LONGEST // 2)
+    for match in _SENTENCE.finditer(text, first, place):
+        first = match.end()
+    if tail := _SENTENCE.search(text, min(place + LONGEST // 4, last), last):
+        last = tail.end()
+    return first, max(last, place + 1)

@@ -82,6 +82,8 @@ class Examined:
         features = self.page.features(passage)
         buckets = sequences(passage.folded)
         logit = self.model.logit(features, buckets)
+        if logit < float(self.model.settings["passage"]):
+            return Weighed(passage, logit, None)
         kinds = self.model.kinds(features, buckets)
         for hit in hits_of(passage):
             if hit.entry.category:

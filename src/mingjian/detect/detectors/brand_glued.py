@@ -52,7 +52,7 @@ def _ordinary(examined: Examined) -> bool:
 
 def _known(examined: Examined) -> Iterator[tuple[int, int]]:
     text = examined.page.restored.folded
-    hits = examined.page.hits
+    hits = examined.page.telling
     brand = lexicon().index("gambling_brand")
     chosen = hits.entries == brand
     for start, end in zip(hits.starts[chosen].tolist(), hits.ends[chosen].tolist(), strict=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from mingjian.detect.judgement import Finding
@@ -29,6 +30,7 @@ def detect(examined: Examined) -> Iterator[Finding]:
         yield mark_original(examined, start, end, reason, label)
 
 
+@lru_cache(maxsize=4)
 def noise(text: str) -> list[tuple[int, int]]:
     """Give the stretches of noise in a text, in code points, ascending; empty below six impossible places."""
     runs = [match.span() for match in RUN.finditer(text)] if not text.isascii() else []
