@@ -7,6 +7,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import Final
 
 from mingjian.text.draft import Draft, Edit
@@ -109,9 +110,11 @@ def _separators(text: str) -> list[Edit]:
         joined = "".join(written[place] for place in places)
         if len(joined) == len(written):
             continue
-        for start in range(len(joined)):
+        for start in range(len(joined) - 1):
+            if joined[start : start + 2] not in _lure_beginnings():
+                continue
             for size in (2, 3, 4, 5, 6):
-                if joined[start : start + size] in lures and start + size <= len(joined):
+                if start + size <= len(joined) and joined[start : start + size] in lures:
                     inside = places[start : start + size]
                     edits += [
                         Edit(run.start() + left + 1, run.start() + right, "", "symbol")
@@ -119,3 +122,8 @@ def _separators(text: str) -> list[Edit]:
                         if right - left > 1
                     ]
     return edits
+
+
+@lru_cache(maxsize=1)
+def _lure_beginnings() -> frozenset[str]:
+    return frozenset(lure[:2] for lure in lure_terms())

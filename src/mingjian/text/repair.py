@@ -90,13 +90,18 @@ def _marked(text: str, marks: npt.NDArray[np.uint8]) -> Iterator[tuple[int, int]
     """Give the stretches around characters that show a sign."""
     reached = 0
     for place in np.flatnonzero(marks).tolist():
-        if place < reached:
+        if place < reached or (marks[place] == PICTURE and not _between_characters(text, place)):
             continue
         for found in _STRETCHES.finditer(text, max(place - _AROUND, reached), place + _AROUND):
             if found.start() <= place < found.end():
                 yield found.span()
                 reached = found.end()
                 break
+
+
+def _between_characters(text: str, place: int) -> bool:
+    """Whether a pictograph stands where a character might: between two Chinese characters."""
+    return 0 < place < len(text) - 1 and candidates.han(text[place - 1]) and candidates.han(text[place + 1])
 
 
 def _shown(stretch: str, marks: npt.NDArray[np.uint8], short: bool, bold: bool) -> _Signs | None:
