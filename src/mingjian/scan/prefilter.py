@@ -14,6 +14,7 @@ import os
 import threading
 from collections.abc import Iterator
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
@@ -108,12 +109,12 @@ def _filter() -> _Filter:
 
 def _kept() -> tuple[Any, list[float]]:
     """Take the database from the user's cache, or build it (about two seconds) and keep it there."""
-    facts = repr((_FORMAT, hyperscan.__version__, lexicon().digest, _SIGNS, sorted(_WEIGHT.items())))
+    facts = repr((_FORMAT, version("hyperscan"), os.uname().machine, lexicon().digest, _SIGNS, sorted(_WEIGHT.items())))
     name = f"prefilter-{hashlib.sha256(facts.encode()).hexdigest()[:32]}.npz"
     with contextlib.suppress(OSError, ValueError, KeyError, hyperscan.error):
-        with np.load(cache_folder() / name, allow_pickle=False) as kept:
-            database = hyperscan.loadb(kept["database"].tobytes(), hyperscan.HS_MODE_BLOCK)
-            return database, kept["weights"].tolist()
+        kept = np.load(io.BytesIO((cache_folder() / name).read_bytes()), allow_pickle=False)
+        database = hyperscan.loadb(kept["database"].tobytes(), hyperscan.HS_MODE_BLOCK)
+        return database, kept["weights"].tolist()
     expressions, weights = _expressions()
     database = hyperscan.Database()
     flags = [hyperscan.HS_FLAG_CASELESS] * len(expressions)

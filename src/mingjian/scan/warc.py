@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import IO, Any, Final
 
 from fastwarc.warc import ArchiveIterator
 
 from mingjian.reasons import Reason
-from mingjian.scan.bounds import MAX_CONTENT, MAX_FRESH_STARTS, MAX_STORED
+from mingjian.scan.bounds import MAX_FRESH_STARTS, MAX_STORED
 from mingjian.scan.files import File, binary_kind
 from mingjian.scan.item import Fault, Found, Item, Reading, Skipped, sound
 from mingjian.scan.response import charset_of, is_page, page_bytes
@@ -106,38 +107,65 @@ def _found(record: Any, label: str) -> Found:
     if kind not in ("response", "resource", "conversion"):
         return Skipped(source, Reason("not_a_page", {"kind": kind}))
     stated = int(record.content_length)
-    if kind == "response" and record.http_headers is None and not stated:
-        return Skipped(source, Reason("no_body", {"status": "?"}))
-    headers = record.http_headers if record.http_headers is not None else record.headers
-    media_type = str(headers.get("Content-Type") or "")
-    if not is_page(media_type):
+    http = record.http_headers
+    media_type = _header(http if http is not None else record.headers, "Content-Type")
+    if http is not None and not is_page(media_type):
         return Skipped(source, Reason("not_a_page", {"kind": media_type[:80]}))
-    return _page(record, source, media_type, stated)
-
-
-def _page(record: Any, source: str, media_type: str, stated: int) -> Found:
     stored = _bounded(record.reader, MAX_STORED)
     if len(stored) < min(stated, MAX_STORED):
         return Fault(source, Reason("record_cut", {"stated": stated, "found": len(stored)}))
     if _SWALLOWED.search(stored):
         return Fault(source, Reason("record_swallowed"))
-    http = record.http_headers
     status = int(getattr(http, "status_code", 0) or 0) if http is not None else 200
-    if not stored:
-        return Skipped(source, Reason("no_body", {"status": status}))
-    transfer, encodings = (_header(http, "Transfer-Encoding"), _header(http, "Content-Encoding")) if http else ("", "")
-    content, cut, reason = page_bytes(stored, transfer, encodings, whole=stated <= MAX_STORED)
+    if http is None and stored.startswith(b"HTTP/"):  # some archives leave out Content-Type: application/http
+        status, http, stored = _split(stored)
+        media_type = _header(http, "Content-Type")
+    return _page(Answer(source, _url(record), status, media_type, stored, stated > MAX_STORED), http)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a record stores of an answer; `cut` if it goes on beyond `stored`."""
+
+    source: str
+    url: str | None
+    status: int
+    media_type: str
+    stored: bytes
+    cut: bool
+
+
+def _page(answer: Answer, http: Any) -> Found:
+    if not answer.stored:
+        return Skipped(answer.source, Reason("no_body", {"status": answer.status}))
+    if not is_page(answer.media_type):
+        return Skipped(answer.source, Reason("not_a_page", {"kind": answer.media_type[:80]}))
+    transfer, encodings = _header(http, "Transfer-Encoding"), _header(http, "Content-Encoding")
+    content, cut, reason = page_bytes(answer.stored, transfer, encodings, whole=not answer.cut)
     if reason:
-        return Fault(source, reason)
+        return Fault(answer.source, reason)
     if kind := binary_kind(content[:4096]):
-        return Skipped(source, Reason("not_a_page", {"kind": kind}))
-    url = sound(str(record.headers.get("WARC-Target-URI") or "")).strip("<>") or None
-    cut = cut or stated > MAX_STORED or len(content) > MAX_CONTENT
-    return Item(source, content[:MAX_CONTENT], "page", media_type, charset_of(media_type), url, cut)
+        return Skipped(answer.source, Reason("not_a_page", {"kind": kind}))
+    charset = charset_of(answer.media_type)
+    return Item(answer.source, content, "page", answer.media_type, charset, answer.url, cut or answer.cut)
+
+
+def _split(stored: bytes) -> tuple[int, dict[str, str], bytes]:
+    """Take an answer apart that the library did not take for one: status, headers, body."""
+    head, _, body = stored.partition(b"\r\n\r\n")
+    first, *lines = head.decode("latin-1").split("\r\n")
+    status = first.split(" ")[1:2]
+    pairs = (line.partition(":") for line in lines)
+    headers = {name.strip().title(): value.strip() for name, _, value in pairs}
+    return int(status[0]) if status and status[0].isdecimal() else 0, headers, body
 
 
 def _header(headers: Any, name: str) -> str:
-    return str(headers.get(name) or "")
+    return str(headers.get(name) or "") if headers is not None else ""
+
+
+def _url(record: Any) -> str | None:
+    return sound(str(record.headers.get("WARC-Target-URI") or "")).strip("<>") or None
 
 
 def _bounded(reader: Any, limit: int) -> bytes:
