@@ -154,7 +154,7 @@ told("outside the share with reasons", penalties=fine(300_000), deviation_reason
 told("mitigated below the band", penalties=fine(1), discretion="mitigated")
 told(
     "a refusal proven",
-    lambda: o.against("RD-CSL69", refused=True)(),
+    o.against("RD-CSL69", refused=True),
     trigger="refuses_or_serious",
     penalties=fine(600_000),
 )
@@ -177,7 +177,7 @@ told("no gains, nothing confiscated", o.GAINS, basis="LS-MODE", penalties=fine(1
 told("a minor, mitigated", o.YOUNG, penalties=fine(40_000), discretion="mitigated")
 told("a grown-up, ordinary", lambda: c.checked(age=18), penalties=fine(200_000), discretion="ordinary")
 told("fourteen and lighter", lambda: c.checked(age=14))
-told("a small fine without hearing right", lambda: _narrow(), hearing_told=False)
+told("a small fine without hearing right", o.narrow, hearing_told=False)
 told("five working days to answer", answer_by="2026-04-03")
 told("left with a witness", way="left", witness="居委会")
 told("left, recorded in pictures", way="left", recorded=True)
@@ -241,7 +241,7 @@ lawful("paid in full", c.served, "paid", c.BANK, d("05-08"), amount=120_000, rec
 lawful("paid in part", c.served, "paid", c.BANK, d("05-08"), amount=1, receipt="1")
 lawful(
     "business suspended",
-    lambda: o._suspension(),
+    o.suspension,
     "performed",
     LIN,
     d("04-20"),
@@ -249,9 +249,7 @@ lawful(
     record="1",
 )
 lawful("demanded on the sixteenth day", c.served, "demanded", BOTH, d("05-15"), owed="罚款", **SERVED)
-lawful(
-    "an unperformed suspension demanded", lambda: o._suspension(), "demanded", BOTH, d("04-27"), owed="停业", **SERVED
-)
+lawful("an unperformed suspension demanded", o.suspension, "demanded", BOTH, d("04-27"), owed="停业", **SERVED)
 lawful("an instalment missed", o.DEFERRED, "demanded", BOTH, d("07-01"), owed="罚款", **SERVED)
 lawful("18 % after six days", c.served, "late_fee_charged", LIN, d("05-20"), amount=21_600)
 lawful("instalments add up", o.DEFER, "deferral_granted", LIN, d("05-08"), instalments=o.PLAN, **o.REASON)
@@ -309,12 +307,6 @@ lawful(
 )
 lawful("nobody left, closed", c.served, "closed", LIN, d("05-20"), ground="impossible", reasons="当事人已注销且无承继")
 lawful("waits for itself only", c.paid, "closed", LIN, d("05-12"), ground="performed", reasons="已缴清")
-
-
-def _narrow() -> Course:
-    course = c.at(c.checked).copy()
-    course.state = replace(course.state, settings=o.NARROW)
-    return course
 
 
 ABOVE_US = o.against("NW-OPER", "AS-ALG-FALSE")

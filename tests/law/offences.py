@@ -108,6 +108,24 @@ def waiting(
     return lead
 
 
+def suspension() -> Course:
+    """Served with a suspension of business only, nothing to pay."""
+    rule = {
+        "trigger": "refuses_or_serious",
+        "serious_reasons": "严重",
+        "penalties": [{"measure": "business_suspension"}],
+    }
+    course = c.notified(**rule).settle("decided", d("04-08"), **{**c.DECISION, **rule})
+    return course.take("served", BOTH, d("04-09"), **SERVED)
+
+
+def narrow() -> Course:
+    """A province that gives hearings from half a million yuan on."""
+    course = c.at(c.checked).copy()
+    course.state = replace(course.state, settings=NARROW)
+    return course
+
+
 # People
 F = c.FILING
 REASON = {"reasons": "理由"}
@@ -610,7 +628,7 @@ offence("is_to_perform", c.served, "performed", LIN, d("05-08"), measure="warnin
 POOR = {"request": "申请1", "hardship": "资金困难"}
 offence(
     "money_is_owed",
-    lambda: _suspension(),  # noqa: PLW0108 (defined below)
+    suspension,
     "deferral_asked",
     PARTY,
     d("05-08"),
@@ -674,17 +692,6 @@ def _later(stage: Callable[[], Course]) -> Course:
 
 def _with_review(course: Course) -> Course:
     return course.take("legal_reviewed", REVIEWER, d("04-08"), passed=True, opinion="同意")
-
-
-def _suspension() -> Course:
-    """Served with a suspension of business only, nothing to pay."""
-    rule = {
-        "trigger": "refuses_or_serious",
-        "serious_reasons": "严重",
-        "penalties": [{"measure": "business_suspension"}],
-    }
-    course = c.notified(**rule).settle("decided", d("04-08"), **{**DECIDE, **rule})
-    return course.take("served", BOTH, d("04-09"), **SERVED)
 
 
 # More ways to go wrong, found by weakening the guards

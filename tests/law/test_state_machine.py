@@ -78,8 +78,8 @@ class CaseAtRandom(RuleBasedStateMachine):
 
 TestCaseAtRandom = CaseAtRandom.TestCase
 TestCaseAtRandom.settings = settings(
-    max_examples=25,
-    stateful_step_count=25,
+    max_examples=15,
+    stateful_step_count=18,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )

@@ -122,9 +122,8 @@ def _by_days(law: Period, start: date, days: WorkCalendar, spans: tuple[Span, ..
     counted: list[date] = []
     day = start
     while len(counted) < abs(law.length):
-        day += step
-        stands = law.unit == "calendar_day" or days.works(day)
-        if stands and not _within(day, spans):
+        day = _beyond(day + step, step, spans)
+        if law.unit == "calendar_day" or days.works(day):
             counted.append(day)
     return tuple(counted)
 
@@ -205,8 +204,12 @@ def _years_between(one: date, other: date) -> Iterator[date]:
     yield last
 
 
-def _within(day: date, spans: tuple[Span, ...]) -> bool:
-    return any(first <= day <= last for first, last in spans)
+def _beyond(day: date, step: timedelta, spans: tuple[Span, ...]) -> date:
+    """`day`, or the first day after (before, when counting back) every span that it lies in."""
+    for first, last in spans if step > timedelta(0) else reversed(spans):
+        if first <= day <= last:
+            day = (last if step > timedelta(0) else first) + step
+    return day
 
 
 def _span(item: str | Span | date) -> Span:
