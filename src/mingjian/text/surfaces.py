@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from mingjian.text.document import Link, Span, Surface
 from mingjian.text.hiding import HidingRules, background_of, colour, hidden_by_style, hiding_rules, written_veil
+from mingjian.text.scripts import unescaped
 from mingjian.text.source import SourceMap
 
 MAX_SCRIPT: Final = 60_000  # characters of one script or comment that are kept
@@ -35,10 +36,6 @@ _FOOTED: Final = (
     "[class*=foot],[id*=foot],[class*=copyright],[id*=copyright],[role=contentinfo],[class*=Foot],[id*=Foot]"
 )
 _SPACES: Final = re.compile(r"[ \t\n\r\f\xa0\u3000]{2,}|[\t\n\r\f]")
-_ESCAPE: Final = re.compile(
-    r"\\u\{?([0-9a-fA-F]{4,5})\}?|\\x([0-9a-fA-F]{2})|%u([0-9a-fA-F]{4})|&#(x?[0-9a-fA-F]{2,6});"
-)
-_CHAR_CODES: Final = re.compile(r"fromCharCode\(([\d\s,x]{2,20000})\)")
 
 
 def _numbers(names: str) -> frozenset[int]:
@@ -312,33 +309,3 @@ def _ruled(tree: LexborHTMLParser, rules: HidingRules) -> frozenset[int]:
     if rules.ids:
         found |= {node.mem_id for node in tree.css("[id]") if node.attrs.get("id") in rules.ids}
     return frozenset(found)
-
-
-def unescaped(script: str) -> str:
-    r"""Decode what scripts write in escapes (`\u8d4c`, `\x41`, `%u8d4c`, `&#36172;`, `fromCharCode(36172)`)."""
-    if "fromCharCode" in script:
-        script = _CHAR_CODES.sub(lambda found: _from_codes(found.group(1)) or found.group(), script)
-    if "\\" in script or "%u" in script or "&#" in script:
-        script = _ESCAPE.sub(_unescape_one, script)
-    return script
-
-
-def _from_codes(codes: str) -> str:
-    try:
-        return "".join(_character(int(code, 0)) for code in codes.replace(" ", "").split(",") if code)
-    except ValueError:
-        return ""
-
-
-def _unescape_one(found: re.Match[str]) -> str:
-    code = found.group(1) or found.group(2) or found.group(3)
-    if code is None:
-        entity = found.group(4)
-        code = entity[1:] if entity[0] == "x" else f"{int(entity):x}" if entity.isdigit() else "0"
-    return _character(int(code, 16)) or found.group()
-
-
-def _character(code: int) -> str:
-    if code < 32 or code > 0x10FFFF or 0xD800 <= code < 0xE000:
-        return ""
-    return chr(code)
