@@ -13,8 +13,9 @@ import pytest
 
 from mingjian.capture import FixedResolver, Guard, read_bundle, verify_bundle, write_bundle
 from mingjian.capture import browser as browser_module
-from mingjian.capture.browser import Seen, browse, what_is_missing
+from mingjian.capture.browser import browse, what_is_missing
 from mingjian.capture.proxy import Proxy
+from mingjian.capture.seen import Seen
 from mingjian.errors import BadInput
 from tests.capture.site import HOME, Site, http
 
@@ -69,6 +70,7 @@ class TestBrowser:
         assert seen.dialogs == 20
         assert seen.picture.startswith(b"\x89PNG")
 
+    @pytest.mark.slow
     def test_it_runs_as_an_unprivileged_user_in_its_own_sandbox(self, site: Site) -> None:
         found: list[tuple[int, bool]] = []
 
@@ -84,6 +86,7 @@ class TestBrowser:
         assert found
         assert all(user != 0 and not unsafe for user, unsafe in found)
 
+    @pytest.mark.slow
     def test_a_download_instead_of_a_page_is_named(self, site: Site) -> None:
         site.routes["/"] = http(b"MZ", Content_Type="application/exe", Content_Disposition="attachment; filename=a.exe")
         seen = look(site)
