@@ -21,7 +21,7 @@ NAMES = {"中文"}
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
 def test_every_sentence_of_a_template_is_a_pair(template):
     text = template.read_text()
-    calls = re.findall(r"\{%\s*(?:t|empty)\s", text)
+    calls = re.findall(r"\{%\s*(?:t|empty)\s+[\"']", text)
     pairs = PAIR.findall(text)
     assert len(calls) == len(pairs)
     for zh, en in pairs:

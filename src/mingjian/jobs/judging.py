@@ -17,6 +17,19 @@ ORDER = {"clean": 0, "suspect": 1, "polluted": 2}
 TEXT_KEPT = 400_000
 """Characters of a page that are kept for the desk; the bundle keeps all bytes."""
 MARKS_KEPT = 200
+VAGUE = ("", "unknown", "person", "company")
+"""Sectors that do not say what a page of theirs would be about."""
+TELLING = (
+    "filing",
+    "different_answer",
+    "out_of_keeping",
+    "hidden_promotion",
+    "brand_glued",
+    "link_farm",
+    "torn_text",
+    "glyph_noise",
+)
+"""Detectors whose reasons say the most about a page, in the order in which an officer wants to read them."""
 
 
 def problem_of(sight: Sight) -> str:
@@ -56,10 +69,11 @@ def facts_of(service: OnlineService, seen: Sequence[SeenView], today: datetime.d
     """What the register and the other views say of a page."""
     domain = service.domains.first()
     filing = service.filings.first()
+    told = service.subject.sector not in VAGUE  # a page can only be out of keeping with what is known
     return PageFacts(
         subject_name=service.subject.name,
-        subject_kind=service.subject.sector or None,
-        site_title=service.name,
+        subject_kind=service.subject.sector if told else None,
+        site_title=service.name if told else None,
         filing_number=filing.number if filing else None,
         filing_holder=filing.holder if filing else None,
         domain_holder=(domain.holder or None) if domain else None,
@@ -107,10 +121,13 @@ def judge_sights(
         return None
     findings = [(name, finding) for name, judgement in judged for finding in judgement.findings]
     heaviest = sorted(findings, key=lambda pair: -pair[1].weight)
-    reasons = [{"code": finding.reason.code, "params": dict(finding.reason.params)} for _, finding in heaviest]
+    telling = sorted(heaviest, key=lambda pair: TELLING.index(pair[1].detector) if pair[1].detector in TELLING else 99)
+    reasons = [{"code": finding.reason.code, "params": dict(finding.reason.params)} for _, finding in telling]
     unique = {repr(reason): reason for reason in reasons}
     categories = dict.fromkeys(code for _, judgement in judged for code in judgement.categories)
-    lapsed = bool(facts.domain_registered_again)
+    foreign = any(finding.detector == "out_of_keeping" for _, finding in findings)
+    honest = dict(judged).get("plain")
+    cloaked = service.subject.sector != "unknown" and honest is not None and honest.verdict == "clean"
     return Judged(
         view=view,
         verdict=worst.verdict,
@@ -120,6 +137,6 @@ def judge_sights(
         marks=tuple(_mark(finding, name) for name, finding in heaviest[:MARKS_KEPT]),
         reasons=tuple(list(unique.values())[:12]),
         model=worst.model,
-        victim=lapsed or "hijacked" in categories,
+        victim=bool(facts.domain_registered_again) or foreign or cloaked,
         police=any(judgement.police for _, judgement in judged),
     )

@@ -26,7 +26,6 @@ def start_due_plans(*, at: datetime) -> int:
 
 
 def follow_up(*, at: datetime) -> None:
-    """Everything that follows from the records by itself."""
-    start_due_plans(at=at)
+    """What follows from the measures by itself, looked at once a second."""
     open_due_rechecks(at=at)
     conclude_rechecks(at=at)

@@ -14,16 +14,21 @@ def main() -> None:
     import django  # noqa: PLC0415 - the settings are named first
 
     django.setup()
+    from mingjian.office.audit.log_keys import office_keys  # noqa: PLC0415
+    from mingjian.office.audit.publish_log import publish_log  # noqa: PLC0415
     from mingjian.office.audit.seal_events import seal_events  # noqa: PLC0415
     from mingjian.records import clock  # noqa: PLC0415
 
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    seal_events(at=clock.now(), everything=True)
+    keys = office_keys(clock.now())
+    seal_events(at=clock.now(), everything=True, keys=keys)
+    publish_log()
     while not stop.is_set():
         began = time.monotonic()
-        seal_events(at=clock.now())
+        if seal_events(at=clock.now(), keys=keys):
+            publish_log()
         stop.wait(max(0.0, 1.0 - (time.monotonic() - began)))
 
 

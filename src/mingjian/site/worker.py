@@ -12,7 +12,7 @@ async def _loop(stop: asyncio.Event) -> None:
     from asgiref.sync import sync_to_async  # noqa: PLC0415 - after setup
     from django.conf import settings  # noqa: PLC0415
 
-    from mingjian.jobs.schedule import follow_up  # noqa: PLC0415
+    from mingjian.jobs.schedule import follow_up, start_due_plans  # noqa: PLC0415
     from mingjian.jobs.visiting import Reach, loopback_reach, work_off  # noqa: PLC0415
     from mingjian.records import clock  # noqa: PLC0415
 
@@ -24,6 +24,7 @@ async def _loop(stop: asyncio.Event) -> None:
         reach = loopback_reach(hosts(settings.SITES_PORT))
         executors = Executors(settings.DATA / "sites")
     worker = f"{socket.gethostname()}:{os.getpid()}"
+    await sync_to_async(start_due_plans)(at=await sync_to_async(clock.now)())
     while not stop.is_set():
         if executors:
             await sync_to_async(executors.carry_out)()
@@ -35,12 +36,37 @@ async def _loop(stop: asyncio.Event) -> None:
                 continue
 
 
+async def _queue(stop: asyncio.Event) -> None:
+    """Work off procrastinate's queue until told to stop."""
+    from procrastinate.contrib.django import app  # noqa: PLC0415
+
+    from mingjian.jobs import tasks  # noqa: F401, PLC0415 - importing registers the tasks
+
+    with app.replace_connector(app.connector.get_worker_connector()) as own:  # type: ignore[attr-defined]
+        async with own.open_async():
+            running = own.run_worker_async(
+                install_signal_handlers=False,
+                fetch_job_polling_interval=1.0,
+                listen_notify=False,
+                delete_jobs="successful",
+            )
+            work = asyncio.create_task(running)
+            stopped = asyncio.create_task(stop.wait())
+            done, _ = await asyncio.wait({work, stopped}, return_when=asyncio.FIRST_COMPLETED)
+            work.cancel()
+            await asyncio.gather(work, return_exceptions=True)
+            if work in done:
+                raise RuntimeError("the queue of slow jobs has stopped")
+
+
 async def _run() -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    await _loop(stop)
+    async with asyncio.TaskGroup() as group:
+        group.create_task(_loop(stop))
+        group.create_task(_queue(stop))
 
 
 def main() -> None:

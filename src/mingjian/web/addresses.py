@@ -18,6 +18,7 @@ PORTAL: list[URLPattern] = [
     route("track/", portal.track, audience=PUBLIC, name="track"),
     route("bulletins/", portal.bulletins, audience=PUBLIC, name="public_bulletins"),
     route("bulletins/<uuid:key>/", bulletin.bulletin, audience=PUBLIC, name="public_bulletin"),
+    route("bulletins/<uuid:key>/signed.json", bulletin.signed, audience=PUBLIC, name="signed_bulletin"),
     route("bulletins/<uuid:key>/figures.json", bulletin.open_figures, audience=PUBLIC, name="public_figures"),
 ]
 DESK: list[URLPattern] = [
@@ -37,6 +38,7 @@ DESK: list[URLPattern] = [
     route("desk/findings/<uuid:key>/judge/", findings.judge, audience="finding.judge", name="judge_finding"),
     route("desk/evidence/<uuid:key>/", evidence.capture, audience=READ, name="capture"),
     route("desk/evidence/<uuid:key>/bundle/", evidence.bundle, audience=READ, name="bundle"),
+    route("desk/evidence/<uuid:key>/proof/", evidence.proof, audience=READ, name="proof"),
     route("desk/reports/", reports.reports, audience=READ, name="reports"),
     route("desk/reports/<uuid:key>/", reports.report, audience=READ, name="report"),
     route("desk/reports/<uuid:key>/decide/", reports.decide, audience=READ, name="decide_report"),

@@ -25,6 +25,11 @@ WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "suspect": ("存疑", "suspect"),
         "clean": ("未见问题", "clean"),
     },
+    "verdict_words": {
+        "polluted": ("整页文字与违法推广一致", "the page as a whole is written as promotion is"),
+        "suspect": ("整页文字像推广，没有单独的线索", "the page as a whole resembles promotion; no single sign"),
+        "clean": ("未见问题", "clean"),
+    },
     "context": {
         "promotes": ("推广，不是报道或警示", "promotes; it is no report or warning"),
         "reports": ("报道或警示", "reports or warns"),
@@ -36,6 +41,28 @@ WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "search": ("从搜索引擎来", "coming from a search engine"),
         "crawler": ("搜索引擎爬虫", "a search engine's crawler"),
         "phone": ("手机访问", "on a phone"),
+    },
+    "visitor": {
+        "plain": ("直接来访者", "a direct visitor"),
+        "search": ("从搜索引擎来的访客", "visitors from a search engine"),
+        "crawler": ("搜索引擎爬虫", "search engines' crawlers"),
+        "phone": ("手机访客", "visitors on a phone"),
+    },
+    "sector": {
+        "association": ("社会团体", "an association"),
+        "bank": ("银行", "a bank"),
+        "clinic": ("医疗卫生机构", "a clinic"),
+        "company": ("企业", "a company"),
+        "court": ("法院", "a court"),
+        "fan_site": ("爱好者网站", "a fan site"),
+        "government": ("政府机关", "a public body"),
+        "lottery": ("福利彩票机构", "the lottery authority"),
+        "media": ("新闻媒体", "a news medium"),
+        "person": ("个人", "a private person"),
+        "police": ("公安机关", "the police"),
+        "school": ("学校", "a school"),
+        "travel": ("旅行社", "a travel agency"),
+        "unknown": ("不详", "unknown"),
     },
     "surface": {
         "title": ("标题", "title"),
@@ -163,6 +190,7 @@ WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "bulletin_drafted": ("起草通报", "drafted a bulletin"),
         "bulletin_issued": ("发布通报", "issued the bulletin"),
         "bundle_taken_out": ("下载证据包", "took the bundle out"),
+        "log_checked": ("重算并核对日志", "recomputed and checked the log"),
         "demo_clock_moved": ("拨动演示时钟", "moved the demo clock"),
         "demo_loaded": ("装入演示数据", "loaded the demonstration"),
     },
@@ -187,6 +215,12 @@ def word(table: str, code: str) -> str:
     """The word for a code in the language of the page; the code itself if no word is known."""
     zh, en = WORDS[table].get(code, (code, code))
     return zh if chinese() else en
+
+
+def said_in(table: str, code: str, wanted: str) -> str:
+    """The word for a code in the language "zh" or "en", whatever the page is shown in."""
+    zh, en = WORDS[table].get(code, (code, code))
+    return zh if wanted == "zh" else en
 
 
 def measure_word(code: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from mingjian.ledger import Frontier, entry_bytes, leaf_hash
+from mingjian.ledger import Frontier, OfficeKeys, entry_bytes, leaf_hash
 from mingjian.records.models import Event, Seal, SealedLeaf
 
 LOCK = 7_341_002
@@ -27,9 +27,9 @@ ORDER BY e.xid, e.seq LIMIT %s
 """
 
 
-def leaf_of(event: Event) -> bytes:
-    """The leaf digest (32 bytes) of an event: over all its columns that the act wrote."""
-    entry: dict[str, Any] = {
+def entry_of(event: Event) -> dict[str, Any]:
+    """An event as the log seals it: all its columns that the act wrote."""
+    return {
         "id": str(event.pk),
         "at": event.at.isoformat(),
         "actor": str(event.actor_id) if event.actor_id else None,
@@ -39,7 +39,11 @@ def leaf_of(event: Event) -> bytes:
         "object": str(event.object_id) if event.object_id else None,
         "content": event.content,
     }
-    return leaf_hash(entry_bytes(entry))
+
+
+def leaf_of(event: Event) -> bytes:
+    """The leaf digest (32 bytes) of an event."""
+    return leaf_hash(entry_bytes(entry_of(event)))
 
 
 def _waiting(last: Seal | None, limit: int, *, everything: bool) -> list[tuple[Any, int, int]]:
@@ -55,11 +59,11 @@ def _waiting(last: Seal | None, limit: int, *, everything: bool) -> list[tuple[A
 
 
 @transaction.atomic
-def seal_events(*, at: datetime, limit: int = 50_000, everything: bool = False) -> int:
+def seal_events(*, at: datetime, limit: int = 50_000, everything: bool = False, keys: OfficeKeys | None = None) -> int:
     """Append up to `limit` settled events to the log and write the new root. Returns how many were sealed.
 
     `everything` looks at all events instead of those after the last seal: at the start of the sealer and after a
-    restore from a dump, where transaction numbers begin anew.
+    restore from a dump, where transaction numbers begin anew. With `keys` the new head is signed.
     """
     last = Seal.objects.order_by("-size").first()
     waiting = _waiting(last, limit, everything=everything)
@@ -77,6 +81,7 @@ def seal_events(*, at: datetime, limit: int = 50_000, everything: bool = False) 
         size=frontier.size,
         root=frontier.root(),
         frontier=frontier.to_bytes(),
+        checkpoint=str(keys.sign_checkpoint(frontier.size, frontier.root(), at=at)) if keys else "",
         through_xid=waiting[-1][1],
         through_seq=waiting[-1][2],
         sealed_at=at,

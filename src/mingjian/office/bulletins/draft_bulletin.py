@@ -11,12 +11,14 @@ from django.db import transaction
 
 from mingjian.errors import BadInput
 from mingjian.figures.period import Period
-from mingjian.figures.register import count_all
+from mingjian.figures.register import all_figures, count_all
+from mingjian.ledger import figure, seal_statement
 from mingjian.office.audit.log_event import log_event
+from mingjian.office.audit.log_keys import office_keys
 from mingjian.office.people.authority import require, require_second_person
 from mingjian.reading.composing import compose
 from mingjian.records import clock
-from mingjian.records.models import Account, Bulletin, BulletinState, Unit
+from mingjian.records.models import Account, Bulletin, BulletinState, Seal, Unit
 
 
 def digest_of(content: dict[str, Any]) -> str:
@@ -72,6 +74,26 @@ def draft_bulletin(unit: Unit, period: Period, *, by: Account, at: datetime) -> 
     return bulletin
 
 
+def _statement(bulletin: Bulletin, at: datetime) -> str:
+    """The bulletin as a signed file that `./mj verify` checks offline; empty where the office has no keys."""
+    keys = office_keys(at)
+    if keys is None:
+        return ""
+    head = Seal.objects.exclude(checkpoint="").order_by("-size").first()
+    body = {
+        "issuer": bulletin.unit.name_zh,
+        "period": bulletin.period,
+        "as_of": bulletin.as_of.isoformat(),
+        "text": bulletin.text_zh,
+        "digest": bulletin.digest,
+        "figures": [
+            figure(row["key"], row["value"], all_figures()[row["key"]].unit_zh, row["rows"], listed=False)
+            for row in bulletin.figures["figures"]
+        ],
+    }
+    return seal_statement("bulletin", body, keys, at=at, checkpoint=head.checkpoint if head else None)
+
+
 @transaction.atomic
 def issue_bulletin(bulletin: Bulletin, *, by: Account, at: datetime) -> Bulletin:
     """Issue a draft, as a second person. From then on its text and figures stay as they are.
@@ -84,6 +106,7 @@ def issue_bulletin(bulletin: Bulletin, *, by: Account, at: datetime) -> Bulletin
     if bulletin.state != BulletinState.DRAFT:
         raise BadInput("The bulletin is no draft any more.", "这份通报已不是草稿。")
     bulletin.state, bulletin.issued_by, bulletin.issued_at = BulletinState.ISSUED, by, at
-    bulletin.save(update_fields=["state", "issued_by", "issued_at"])
+    bulletin.statement = _statement(bulletin, at)
+    bulletin.save(update_fields=["state", "issued_by", "issued_at", "statement"])
     log_event("bulletin_issued", bulletin, by=by, at=at, content={"digest": bulletin.digest})
     return bulletin

@@ -10,7 +10,10 @@ from typing import Any
 from mingjian import detect
 from mingjian.reasons import Reason
 from mingjian.web import language
+from mingjian.web.words import said_in
 
+CODED = {"kind": "sector", "view": "visitor", "surface": "surface"}
+"""Parameters of reasons that are codes, with the table of their words."""
 TONES = {"hijacked": "n", "contact": "c"}
 
 
@@ -28,7 +31,8 @@ class Segment:
 
 def in_words(code: str, params: Mapping[str, Any], wanted: str) -> str:
     """A detector's reason as a sentence in the language "zh" or "en"."""
-    return Reason(code, params).say(detect.ZH if wanted == "zh" else detect.EN)
+    told = {name: said_in(CODED[name], str(value), wanted) if name in CODED else value for name, value in params.items()}
+    return Reason(code, told).say(detect.ZH if wanted == "zh" else detect.EN)
 
 
 def sentence_of(mark: Mapping[str, Any]) -> str:

@@ -121,8 +121,8 @@ def moment(value: datetime.datetime | None) -> SafeString:
 
 @register.filter
 def percent(value: float) -> str:
-    """A probability as two decimals: 0.97."""
-    return f"{value:.2f}"
+    """A probability as two decimals, never certainty: 0.97, >0.99."""
+    return f"{value:.2f}" if value < 0.995 else ">0.99"
 
 
 @register.filter
@@ -190,7 +190,7 @@ def reasons(finding: Any) -> list[str]:
 def finding_words(finding: Any) -> str:
     """The weightiest reason of a finding, for lists."""
     found = reasons(finding)
-    return found[0] if found else words.word("verdict", finding.verdict)
+    return found[0] if found else words.word("verdict_words", finding.verdict)
 
 
 @register.simple_tag

@@ -35,7 +35,7 @@ def _lead_items(account: Account, today: datetime.date) -> list[DueItem]:
                 f"/desk/leads/{lead.pk}/",
                 "lead",
                 day,
-                period.article,
+                period.citation,
                 day < today,
                 (day - today).days,
             )
@@ -59,7 +59,7 @@ def _measure_items(account: Account, today: datetime.date) -> list[DueItem]:
                 f"/desk/measures/{measure.pk}/",
                 kind,
                 day,
-                period.article,
+                period.citation,
                 day < today,
                 (day - today).days,
             )

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from mingjian.capture import FolderStore
 from mingjian.errors import EvidenceError
 from mingjian.office.audit.log_event import log_event
+from mingjian.office.audit.publish_log import prove_event
 from mingjian.records import clock
 from mingjian.records.models import Capture, Event, MeasureEvidence, SealedLeaf
 
@@ -31,6 +32,14 @@ def capture(request: HttpRequest, key: str) -> HttpResponse:
         "leaf": SealedLeaf.objects.filter(event=event).first(),
     }
     return render(request, "desk/capture.html", words)
+
+
+def proof(request: HttpRequest, key: str) -> HttpResponse:
+    """The proof that the visit of a capture stands in the log, for `./mj verify BUNDLE --proof PROOF`."""
+    row = get_object_or_404(_rows(request.user), pk=key)
+    event = get_object_or_404(Event, kind="visit", object_id=row.visit_id, verb="service_visited")
+    headers = {"Content-Disposition": f'attachment; filename="{row.digest[:16]}.tlog-proof"'}
+    return HttpResponse(prove_event(event), content_type="text/plain; charset=utf-8", headers=headers)
 
 
 def bundle(request: HttpRequest, key: str) -> HttpResponse:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 
+from mingjian.errors import BadInput
 from mingjian.figures.period import period
 from mingjian.records.models import Bulletin
 from mingjian.web.bulletin_text import pieces
@@ -28,6 +29,15 @@ def bulletin(request: HttpRequest, key: str) -> HttpResponse:
         "rows_in_all": sum(len(figure["rows"]) for figure in row.figures["figures"]),
     }
     return render(request, "public/bulletin.html", words)
+
+
+def signed(_request: HttpRequest, key: str) -> HttpResponse:
+    """The bulletin as a signed file for `./mj verify`: text, figures and the head of the log they rest on."""
+    row = _issued(key)
+    if not row.statement:
+        raise BadInput("This bulletin was issued without a signature.", "这份通报发布时没有签名。")
+    headers = {"Content-Disposition": f'attachment; filename="bulletin-{row.unit.code}-{row.period}.json"'}
+    return HttpResponse(row.statement, content_type="application/json", headers=headers)
 
 
 def open_figures(_request: HttpRequest, key: str) -> JsonResponse:

@@ -1,0 +1,39 @@
+"""The few slow jobs, in procrastinate's queue: by schedule, retried, never twice at once."""
+
+from __future__ import annotations
+
+from procrastinate import JobContext
+from procrastinate.contrib.django import app
+
+from mingjian.jobs.schedule import start_due_plans
+from mingjian.office.audit.check_log import check_and_note
+from mingjian.records import clock
+
+STALLED = 600
+"""Seconds without a sign of life after which a job is taken to have died with its worker."""
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="start_due_plans", lock="start_due_plans")
+def start_plans(timestamp: int) -> int:
+    """Start the patrol plans that are due."""
+    del timestamp
+    return start_due_plans(at=clock.now())
+
+
+@app.periodic(cron="15 3 * * *")
+@app.task(queueing_lock="check_log", lock="check_log")
+def recompute_log(timestamp: int) -> bool:
+    """Recompute every leaf and the root of the log, and note whether they agree."""
+    del timestamp
+    return check_and_note(at=clock.now())
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queueing_lock="retry_stalled", lock="retry_stalled", pass_context=True)
+async def retry_stalled(context: JobContext, timestamp: int) -> None:
+    """Take up again the jobs of workers that died."""
+    del timestamp
+    manager = context.app.job_manager
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED):
+        await manager.retry_job(job)
