@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mingjian.law.articles import OFFICE
-from mingjian.law.procedure import after, conclusion, decision, investigation, notice, source
+from mingjian.law.procedure import closing, conclusion, decision, evidence, investigation, notice, performance, source
 from mingjian.law.step_kind import StepKind
 
-KINDS: Mapping[str, StepKind] = {
-    kind.code: kind for module in (source, investigation, conclusion, notice, decision, after) for kind in module.KINDS
-}
+_MODULES = (source, investigation, evidence, conclusion, notice, decision, performance, closing)
+KINDS: Mapping[str, StepKind] = {kind.code: kind for module in _MODULES for kind in module.KINDS}
 PROPOSED = "proposed"
 REFUSED = "proposal_refused"
 OFFICE_RULE = f"{OFFICE} §双人"
