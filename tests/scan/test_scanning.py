@@ -239,7 +239,7 @@ def test_a_killed_scan_leaves_no_process_and_resumes_to_the_same_rows(tmp_path):
             os.kill(scan.pid, signal.SIGKILL)
         scan.wait()
         kept = max(kept, len(list(parts_folder(out).glob("*.parquet"))))
-        assert eventually(lambda: not living(scan.pid)), "processes outlived the scan"
+        assert eventually(lambda group=scan.pid: not living(group)), "processes outlived the scan"
     finished = command(
         top, "--out", out, "--processes", "2", "--resume", "--lang", "en", stderr=subprocess.PIPE, text=True
     )

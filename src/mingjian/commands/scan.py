@@ -58,6 +58,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="with --out: go on where a scan was stopped | 与 --out 同用：接续被中断的扫描",
     )
+    add(
+        "--cluster",
+        metavar="ADDRESS",
+        help="with --out: under Ray (local, auto, host:port) | 与 --out 同用：在 Ray 集群上",
+    )
     add("--with-text", action="store_true", help="add the text to each row | 每行附上文本")
     add("--cleaned", action="store_true", help="print the cleaned text too | 同时输出还原文本")
     add("--prefilter", action="store_true", help="judge only pages a coarse filter picks; faster | 先粗筛再判断，更快")
@@ -96,6 +101,8 @@ def _check(args: argparse.Namespace) -> None:
             "--resume needs --out: what is only printed cannot be resumed.",
             "--resume 须与 --out 同用：只输出到屏幕的扫描无法接续。",
         )
+    if args.cluster and not args.out:
+        raise BadInput("--cluster needs --out.", "--cluster 须与 --out 同用。")
     if args.out and any(source.startswith(("http://", "https://")) for source in args.sources):
         raise BadInput(
             "a URL cannot be scanned into a file: capture it (./mj capture URL --out page.wacz) and scan the bundle.",
@@ -130,6 +137,7 @@ def _to_file(files: Sequence[File], options: Options, args: argparse.Namespace) 
             options,
             processes=args.processes,
             resume=args.resume,
+            cluster=args.cluster,
             done=lambda unit: bar.update(unit.size),
         )
 

@@ -37,18 +37,19 @@ def scan_all(
     *,
     processes: int = 1,
     resume: bool = False,
+    cluster: str | None = None,
     done: Done | None = None,
 ) -> Counts:
     """Scan `units` into one file; it is there whole, or not at all.
 
     Each finished unit is a part beside `out`. With `resume`, parts of an earlier run that still fit (same files, same
     options, same model) are kept, so that a scan killed midway and resumed gives the same rows. `done` hears of each
-    unit.
+    unit. `cluster` runs the units under Ray instead of here (see `mingjian.scan.cluster`).
     Raises: BadInput, if `out` cannot be written.
     """
     folder = _prepared(out, resume=resume)
     parts = {unit.number: folder / f"{unit.number:08d}-{unit.digest(options)}{format_of(out)}" for unit in units}
-    for unit, counts in _finished(units, parts, options, processes):
+    for unit, counts in _finished(units, parts, options, processes, cluster):
         _note(parts[unit.number], counts)
         if done:
             done(unit)
@@ -75,7 +76,7 @@ def _prepared(out: Path, *, resume: bool) -> Path:
 
 
 def _finished(
-    units: Sequence[Unit], parts: dict[int, Path], options: Options, processes: int
+    units: Sequence[Unit], parts: dict[int, Path], options: Options, processes: int, cluster: str | None
 ) -> Iterator[tuple[Unit, Counts]]:
     """Give each unit with its counts as it is finished; those that an earlier run finished come first."""
     waiting = []
@@ -84,7 +85,11 @@ def _finished(
             yield unit, _noted(parts[unit.number])
         else:
             waiting.append(unit)
-    if processes == 1:
+    if cluster and waiting:
+        from mingjian.scan.cluster import run_on_ray  # noqa: PLC0415  (an extra)
+
+        yield from run_on_ray(waiting, parts, options, cluster)
+    elif processes == 1:
         for unit in waiting:
             yield unit, scan_unit(unit, parts[unit.number], options)
     else:
