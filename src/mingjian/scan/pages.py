@@ -5,14 +5,14 @@ from __future__ import annotations
 import zlib
 from typing import IO, cast
 
-from isal import igzip
+from isal import igzip, igzip_lib
 
 from mingjian.reasons import Reason
 from mingjian.scan.bounds import MAX_CONTENT
 from mingjian.scan.files import File, binary_kind
 from mingjian.scan.item import Fault, Item, Reading, Skipped
 
-BROKEN_GZIP = (EOFError, OSError, zlib.error)
+BROKEN_GZIP = (EOFError, OSError, zlib.error, igzip_lib.IsalError)
 
 
 def opened(path: str) -> IO[bytes]:

@@ -60,7 +60,7 @@ def dechunked(body: bytes) -> bytes:
     parts: list[bytes] = []
     at = 0
     while (size := _SIZE.match(body, at)) is not None:
-        length = int(size[1], 16)
+        length = min(int(size[1], 16), len(body))
         if not length:
             return b"".join(parts)
         parts.append(body[size.end() : size.end() + length])
