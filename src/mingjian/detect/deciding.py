@@ -28,6 +28,8 @@ _EASE: Final = 0.7  # a longer text has more chances to look odd somewhere: its 
 _MORE: Final = 0.35
 _DECISIVE: Final = 3.5  # from here on, where something stands says more than how the rest reads
 _PLACED: Final = -3.0
+_LINE: Final = 24  # characters
+_BY_ITSELF: Final = frozenset({"brand", "offer", "brand_glued", "foreign_title", "different_answer"})
 _TOO_SHORT: Final = 8  # characters; below, the manner of a text is no evidence
 
 
@@ -45,8 +47,8 @@ def document_logit(examined: Examined, findings: Sequence[Finding]) -> float:
 
 
 def _eased(weighed: Weighed, excuse: float, promotes: bool) -> float:
-    """Give a passage's logit, less what the length of the document excuses; a title or hidden block stands alone."""
-    alone = weighed.passage.surface in ("title", "meta", "hidden")
+    """Give a passage's logit, less what the length of the document excuses; a title stands alone."""
+    alone = weighed.passage.surface in ("title", "meta")
     logit = weighed.logit if promotes else min(weighed.logit, 0.0)
     return logit - excuse * (0.3 if alone else 1.0)
 
@@ -91,6 +93,12 @@ def _words(examined: Examined, weighed: Weighed) -> set[str]:
     return kinds if apart else {min(kinds)}
 
 
+def _one_line(examined: Examined) -> bool:
+    """Whether a page has but one promoting passage and that one is short: a menu's line is not a page's purpose."""
+    promoting = examined.promoting
+    return not examined.page.short and len(promoting) == 1 and len(promoting[0].passage.folded.strip()) < _LINE
+
+
 def verdict_of(examined: Examined, score: float, findings: Sequence[Finding]) -> Verdict:
     """Decide: `polluted` needs its score and two kinds of evidence; `suspect` needs its score."""
     if any(finding.police for finding in findings):
@@ -98,7 +106,7 @@ def verdict_of(examined: Examined, score: float, findings: Sequence[Finding]) ->
     named = any(finding.detector != "filing" for finding in findings)
     evidence = kinds_of_evidence(examined, findings)
     tiny = examined.page.short and len(examined.page.restored.folded) < _TOO_SHORT
-    if tiny and not evidence & {"bait", "brand", "offer"}:
+    if (tiny and not evidence & {"bait", "brand", "offer"}) or (_one_line(examined) and not evidence & _BY_ITSELF):
         return "suspect" if score >= examined.model.threshold("suspect") else "clean"
     if named and score >= examined.model.threshold("polluted") and len(evidence) >= 2:
         return "polluted"

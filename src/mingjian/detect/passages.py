@@ -21,6 +21,7 @@ WHOLE: Final = 320  # a text up to so many characters is one passage
 LONGEST: Final = 200
 _FULL: Final = 6_000  # a text up to so many characters is searched for the whole lexicon
 _OPENING: Final = 3_000
+_LINE: Final = 12
 _QUOTED: Final = re.compile(r"[^'\"<>;(){}=\n\\]{4,300}")  # what code holds of text: between quotes and tags
 _HANZI: Final = re.compile(r"[\u4e00-\u9fff]")
 CODE: Final[frozenset[Surface]] = frozenset({"script", "comment", "noscript"})
@@ -100,8 +101,12 @@ class Page:
         return tuple(passage for start, end in self._stretches() for passage in self._pieces(start, end))
 
     def _pieces(self, start: int, end: int) -> Iterator[Passage]:
-        """A stretch as it is; of code only the strings that are words for people."""
-        if self._surface(start) not in CODE:
+        """A stretch as it is; a hidden one by its lines; of code only the strings that are words for people."""
+        surface = self._surface(start)
+        if surface == "hidden":
+            yield from (self._passage(first, last) for first, last in self._lines(start, end))
+            return
+        if surface not in CODE:
             yield self._passage(start, end)
             return
         for match in _QUOTED.finditer(self.restored.folded, start, end):
@@ -139,6 +144,15 @@ class Page:
     def _alike(self, surface: Surface, place: int) -> bool:
         other = self._surface(place)
         return other == surface or {other, surface} <= _VISIBLE
+
+    def _lines(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The lines of a stretch, short ones gathered: what was hidden together need not belong together."""
+        first, last = start, start
+        while last < end:
+            last = min(_line_end(self.restored.folded, last), end)
+            if last - first >= _LINE or last == end:
+                yield first, last
+                first = last
 
     def _surface(self, place: int) -> Surface:
         return self.document.surface_at(self.restored.original_span(place, place + 1)[0])

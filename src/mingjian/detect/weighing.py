@@ -29,6 +29,7 @@ HEAVY: Final[dict[Role, float]] = {
 HEAVY_ROLES: Final[frozenset[Role]] = frozenset({"bait", "brand", "offer", "object", "lure", "police"})
 BESIDE: Final[tuple[Role, ...]] = ("contact", "trade", "price", "site")
 _FRONT: Final = 2.0  # a title stands alone, so its wording may bear it out by itself
+_LINE_OF_ITS_OWN: Final = 1.5  # menus lie hidden in scores of short lines
 _STRICTER: Final = 0.5  # a page has many passages: each must look a little worse than a text of its own
 
 
@@ -73,6 +74,8 @@ class Examined:
             return weighed.logit >= least
         if weighed.logit < least + _STRICTER or weighed.logit >= float(self.model.settings["manner"]):
             return weighed.logit >= least + _STRICTER
+        if weighed.passage.surface == "hidden" and weighed.logit < least + _LINE_OF_ITS_OWN:
+            return False
         if weighed.passage.surface in ("title", "meta") and weighed.logit >= least + _FRONT:
             return True
         telling = {(hit.entry.name, hit.start) for hit in hits_of(weighed.passage) if hit.entry.role in HEAVY_ROLES}
