@@ -126,8 +126,8 @@ def judge_sights(
     unique = {repr(reason): reason for reason in reasons}
     categories = dict.fromkeys(code for _, judgement in judged for code in judgement.categories)
     foreign = any(finding.detector == "out_of_keeping" for _, finding in findings)
-    honest = dict(judged).get("plain")
-    cloaked = service.subject.sector != "unknown" and honest is not None and honest.verdict == "clean"
+    cloaked = any(finding.detector == "different_answer" for _, finding in findings)
+    known = service.subject.sector not in ("", "unknown")  # whoever stays unknown is not told that it is a victim
     return Judged(
         view=view,
         verdict=worst.verdict,
@@ -137,6 +137,6 @@ def judge_sights(
         marks=tuple(_mark(finding, name) for name, finding in heaviest[:MARKS_KEPT]),
         reasons=tuple(list(unique.values())[:12]),
         model=worst.model,
-        victim=bool(facts.domain_registered_again) or foreign or cloaked,
+        victim=bool(facts.domain_registered_again) or (known and (foreign or cloaked)),
         police=any(judgement.police for _, judgement in judged),
     )

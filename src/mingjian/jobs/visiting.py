@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +15,17 @@ from asgiref.sync import sync_to_async
 from django.conf import settings
 
 from mingjian import __version__
-from mingjian.capture import VIEWS, FixedResolver, FolderStore, Guard, Resolver, SystemResolver, fetch, write_bundle
+from mingjian.capture import (
+    VIEWS,
+    Authority,
+    FixedResolver,
+    FolderStore,
+    Guard,
+    Resolver,
+    SystemResolver,
+    fetch,
+    write_bundle,
+)
 from mingjian.capture import Visit as Sight
 from mingjian.jobs.judging import judge_sights, view_of
 from mingjian.office.patrol.claim_visits import claim_visits
@@ -35,12 +45,13 @@ class Reach:
 
     guard: Guard = field(default_factory=Guard)
     resolver: Resolver = field(default_factory=SystemResolver)
+    authority: Authority | None = None
     store: FolderStore = field(default_factory=lambda: FolderStore(settings.EVIDENCE))
 
 
-def loopback_reach(hosts: dict[str, tuple[str, int]]) -> Reach:
+def loopback_reach(hosts: Mapping[str, tuple[str, int]], authority: Authority | None = None) -> Reach:
     """The reach of the demo and the tests: only the named hosts, on loopback."""
-    return Reach(Guard(allow=[ipaddress.ip_network("127.0.0.0/8")]), FixedResolver(hosts))
+    return Reach(Guard(allow=[ipaddress.ip_network("127.0.0.0/8")]), FixedResolver(hosts), authority)
 
 
 async def see(visit: Visit, reach: Reach) -> list[Sight]:
@@ -59,19 +70,24 @@ def clock_of_machine() -> datetime:
     return datetime.now(UTC)
 
 
-def keep(visit: Visit, sights: Sequence[Sight], store: FolderStore) -> tuple[str, int]:
-    """Write the bundle of a visit and put it into the store. Returns its digest and size in bytes."""
+def keep(visit: Visit, sights: Sequence[Sight], reach: Reach) -> tuple[str, int, bool]:
+    """Write the bundle of a visit and put it into the store. Returns its digest, its size in bytes, if it is stamped."""
     operator = f"plan {visit.run.plan.name}" if visit.run else "recheck"
     with TemporaryDirectory() as folder:
         bundle = write_bundle(
-            sights, Path(folder) / "bundle.wacz", facts={}, operator=operator, tool={"mingjian": __version__}
+            sights,
+            Path(folder) / "bundle.wacz",
+            facts={},
+            operator=operator,
+            tool={"mingjian": __version__},
+            authority=reach.authority,
         )
-        return store.put(Path(bundle.path)), bundle.size
+        return reach.store.put(Path(bundle.path)), bundle.size, bundle.stamp is not None
 
 
 def finish(visit: Visit, sights: Sequence[Sight], reach: Reach) -> None:
     """Keep, judge and record one visit; runs in a thread, for it waits for the disk and the database."""
-    digest, size = keep(visit, sights, reach.store)
+    digest, size, stamped = keep(visit, sights, reach)
     documents: dict[str, tuple[SeenView, Document | None]] = {sight.view: view_of(sight) for sight in sights}
     judged = judge_sights(visit.service, documents, today=clock.today())
     result = VisitResult(
@@ -81,6 +97,7 @@ def finish(visit: Visit, sights: Sequence[Sight], reach: Reach) -> None:
         taken_at=clock.now(),
         views=tuple(seen for seen, _ in documents.values()),
         judged=judged,
+        stamped=stamped,
     )
     record_visit(visit, result, at=clock.now())
 

@@ -35,6 +35,7 @@ DATA = Path(os.environ["MINGJIAN_DATA"]) if os.environ.get("MINGJIAN_DATA") else
 DEMO = os.environ.get("MINGJIAN_DEMO") == "1"
 SITES_PORT = int(os.environ.get("MINGJIAN_SITES_PORT", "0"))
 EVIDENCE = Path(os.environ.get("MINGJIAN_EVIDENCE") or (DATA or Path("/nonexistent")) / "evidence")
+TSA = os.environ.get("MINGJIAN_TSA", "")
 LOG_NAME = os.environ.get("MINGJIAN_LOG_NAME", "mingjian.localhost/log")
 _secrets = read_secrets(DATA)
 SECRET_KEY = _secrets["django"]

@@ -13,15 +13,17 @@ async def _loop(stop: asyncio.Event) -> None:
     from django.conf import settings  # noqa: PLC0415
 
     from mingjian.jobs.schedule import follow_up, start_due_plans  # noqa: PLC0415
-    from mingjian.jobs.visiting import Reach, loopback_reach, work_off  # noqa: PLC0415
+    from mingjian.jobs.stamping import authority  # noqa: PLC0415
+    from mingjian.jobs.visiting import Reach, clock_of_machine, loopback_reach, work_off  # noqa: PLC0415
     from mingjian.records import clock  # noqa: PLC0415
 
-    reach, executors = Reach(), None
+    stamps = authority(clock_of_machine())
+    reach, executors = Reach(authority=stamps), None
     if settings.DEMO and settings.DATA:
         from mingjian.demo.orders import Executors  # noqa: PLC0415
         from mingjian.demo.sites import hosts  # noqa: PLC0415
 
-        reach = loopback_reach(hosts(settings.SITES_PORT))
+        reach = loopback_reach(hosts(settings.SITES_PORT), stamps)
         executors = Executors(settings.DATA / "sites")
     worker = f"{socket.gethostname()}:{os.getpid()}"
     await sync_to_async(start_due_plans)(at=await sync_to_async(clock.now)())

@@ -54,22 +54,29 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _up(args: argparse.Namespace, path: Path, address: str, port: int, voice: Voice) -> int:
-    from mingjian.runtime.supervisor import Supervisor  # noqa: PLC0415 - below the fork, so that the guard stays small
-    from mingjian.site.children import Installation, children  # noqa: PLC0415
+    from mingjian.runtime.supervisor import Supervisor
+    from mingjian.site.children import Installation, children
 
     with folders.opened(path) as folder:
         _keep_apart(folder, demo=not args.bare)
         voice.line(f"Data: {folder.path}", f"数据目录：{folder.path}")
         cluster, addresses = _database(args.dsn, folder)
         place = Installation(folder, addresses, cluster, not args.bare, address, port, ports.free_port())
+        _note_address(folder.path / "address", str(addresses.app))
         return Supervisor(children(place), folder.logs, up=lambda: voice.ready(place), told=voice.heard).run()
 
 
+def _note_address(file: Path, dsn: str) -> None:
+    """Keep the address of the database for the commands that ask the running installation (0600)."""
+    file.touch(mode=0o600)
+    file.write_text(dsn + "\n")
+
+
 def _database(dsn: str | None, folder: DataFolder) -> tuple[Cluster | None, Roles]:
-    from mingjian.runtime import roles  # noqa: PLC0415 - below the fork
-    from mingjian.runtime.cluster import Cluster  # noqa: PLC0415
-    from mingjian.runtime.dsn import read_dsn  # noqa: PLC0415
-    from mingjian.runtime.passwords import read_passwords  # noqa: PLC0415
+    from mingjian.runtime import roles
+    from mingjian.runtime.cluster import Cluster
+    from mingjian.runtime.dsn import read_dsn
+    from mingjian.runtime.passwords import read_passwords
 
     if dsn is None:
         cluster = Cluster(folder)
