@@ -36,7 +36,35 @@ def test_every_measure_and_detector_has_its_line():
 
     text = docs()
     assert {code for code in measures() if f"`{code}`" not in text} == set()
-    assert {detector.name for detector in detectors() if f"`{detector.name}`" not in text} == set()
+    assert {name for name, _ in detectors() if f"`{name}`" not in text} == set()
+
+
+def test_the_terms_hold_every_record_state_role_document_and_category():
+    from mingjian.detect import CATEGORIES, CONTEXTS, VERDICTS
+    from mingjian.law.case import STAGES
+    from mingjian.law.documents import documents
+    from mingjian.law.measure_kind import STATES
+    from mingjian.law.roles import ROLES
+    from mingjian.records import FLOW
+    from mingjian.web.words import WORDS
+
+    states = {code for table in WORDS if table.endswith("_state") or table == "source_kind" for code in WORDS[table]}
+    codes = {*FLOW, *states, *STATES, *STAGES, *ROLES, *documents(), *CATEGORIES, *VERDICTS, *CONTEXTS}
+    text = (ROOT / "docs" / "terms.md").read_text()
+    assert {code for code in codes if f"`{code}`" not in text} == set()
+
+
+def test_the_architecture_draws_the_flow_as_it_is():
+    from mingjian.records import FLOW
+
+    text = (ROOT / "docs" / "architecture.md").read_text()
+    assert " → ".join(f"`{name}`" for name in FLOW) in text
+
+
+def test_the_index_lists_every_document():
+    text = (ROOT / "docs" / "README.md").read_text()
+    names = {path.name for path in (ROOT / "docs").glob("*.md")} - {"README.md"}
+    assert {name for name in names if f"[{name}]({name})" not in text} == set()
 
 
 def test_the_readme_stays_a_front_door():
@@ -45,7 +73,7 @@ def test_the_readme_stays_a_front_door():
 
 
 def test_every_link_of_the_docs_leads_somewhere():
-    for path in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]:
+    for path in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / ".github").glob("*.md")]:
         for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", path.read_text()):
             assert (path.parent / target).exists(), f"{path.name}: {target}"
 
