@@ -1,7 +1,7 @@
 """Builds the shipped model with one command: `python -m mingjian.detect.build [SPECIMENS]`.
 
 In: texts composed from our own grammars, and the three sets whose licence lets weights be shipped (statutes, the plain
-side of the perturbation pairs, long tokens of a public vocabulary). Out: `base.npz`. The same inputs give the same file.
+side of the perturbation pairs, long tokens of a public vocabulary). Out: `base.npz`. Composition and fitting are seeded.
 Needs scikit-learn, pypinyin and opencc; judging needs none of them.
 """
 
