@@ -14,8 +14,8 @@ ROWS = {  # pages about one record: where the thread passed one
     "report": "report", "service": f"service {SHOP}", "lead": f"lead {SHOP}", "measure": f"measure {SHOP}", "bulletin": "bulletin",
 }  # fmt: skip
 NOT_PAGES = {
-    "receipt", "public_figures", "second_factor", "sign_out", "add_plan", "begin_run", "steer_run", "judge_finding", "bundle",
-    "proof", "decide_report", "propose_measure", "close_lead", "act_on_measure", "draft_bulletin", "issue_bulletin",
+    "receipt", "public_figures", "signed_bulletin", "second_factor", "sign_out", "add_plan", "begin_run", "steer_run", "judge_finding",
+    "bundle", "proof", "decide_report", "propose_measure", "close_lead", "act_on_measure", "draft_bulletin", "issue_bulletin",
     "move_clock",
 }  # fmt: skip
 """Addresses that take a form or give a file, and the pages that `MORE` and the thread open themselves."""

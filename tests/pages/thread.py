@@ -16,6 +16,8 @@ HANDLER, DEPUTY_HEAD = "linyizhou", "fangjingshu"
 PROVINCE, PROVINCE_HEAD = "fuzhiyao", "guwenxi"
 PATROL, INTAKE, STATISTICIAN, HEAD, AUDITOR = "yuelinzhou", "miaokexin", "lishuyun", "shenyanqing", "yanyuheng"
 SHOP, STUBBORN, CLINIC = "dmx91.test", "ririzhuan.test", "qyzwsy.test"
+BASES = {SHOP: "CH-SITE48", CLINIC: "RD-NETSEC"}
+"""The basis that fits; for the others the first that is offered."""
 ANSWER = "经核查属实，已依法关闭该网站。"
 MARK = "main .tag"
 
@@ -29,8 +31,8 @@ class Walked:
     seconds: dict[str, float] = field(default_factory=dict)
 
 
-def walk(town: Town) -> Walked:
-    """Walk all of it, stage by stage."""
+def walk(town: Town, before: Callable[[str], None] = lambda _stage: None) -> Walked:
+    """Walk all of it, stage by stage; `before` is told each stage that begins."""
     walked = Walked()
     stages: list[tuple[str, Callable[[Town, Walked], None]]] = [
         ("the reporter reports", _report),
@@ -42,10 +44,11 @@ def walk(town: Town) -> Walked:
         ("the report joins the lead", _join),
         ("the clock moves, outcomes come", _outcomes),
         ("the reporter is answered", _answer),
-        ("the bulletin", _bulletin),
+        ("the bulletin", issue_bulletin),
         ("the auditor recomputes", _audit),
     ]
     for name, stage in stages:
+        before(name)
         began = time.perf_counter()
         stage(town, walked)
         walked.seconds[name] = time.perf_counter() - began
@@ -103,7 +106,8 @@ def _put_up(officer: Person, host: str, code: str, walked: Walked) -> None:
     page.locator("a.row", has_text=walked.said[f"confirmed {host}"].split("线索")[1][:17].strip(" 。")).click()
     walked.paths[f"lead {host}"] = officer.path
     walked.said[f"lead {host}"] = page.locator("main").inner_text()
-    page.select_option("#choice", page.locator(f'#choice option[value^="{code} "]').first.get_attribute("value"))
+    basis = BASES.get(host, "")
+    page.select_option("#choice", page.locator(f'#choice option[value^="{code} {basis}"]').first.get_attribute("value"))
     officer.press("提请审批")
     walked.paths[f"measure {host}"] = officer.path
     walked.said[f"proposed {host}"] = page.locator("main").inner_text()
@@ -168,7 +172,8 @@ def _answer(town: Town, walked: Walked) -> None:
     reporter.context.close()
 
 
-def _bulletin(town: Town, walked: Walked) -> None:
+def issue_bulletin(town: Town, walked: Walked) -> None:
+    """The statistician drafts the bulletin of the quarter, the head issues it, a figure is opened, anybody reads it."""
     statistician = town.officer(STATISTICIAN)
     statistician.go("/desk/bulletins/")
     statistician.press("按记录起草")

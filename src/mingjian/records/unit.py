@@ -42,3 +42,14 @@ class Unit(Record):
 
     def __str__(self) -> str:
         return self.name_zh
+
+    @property
+    def territory_zh(self) -> str:
+        """The office's territory in Chinese: 榕江省 of 榕江省网信办."""
+        return self.name_zh.removesuffix("网信办")
+
+    @property
+    def territory_en(self) -> str:
+        """The office's territory in English: Rongjiang Province of Rongjiang Provincial Cyberspace Office."""
+        place = self.name_en.removesuffix(" Cyberspace Office")
+        return f"{place.removesuffix('Provincial')}Province" if place.endswith(" Provincial") else place

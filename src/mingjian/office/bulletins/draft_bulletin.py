@@ -36,7 +36,7 @@ def compute_bulletin(unit: Unit, period: Period, *, as_of: datetime) -> dict[str
         "as_of": as_of.isoformat(),
         "figures": [figure.as_json() for figure in counted.values()],
     }
-    for language, territory in (("zh", unit.name_zh), ("en", unit.name_en)):
+    for language, territory in (("zh", unit.territory_zh), ("en", unit.territory_en)):
         text, places = compose(values, period=period.say(language), territory=territory, language=language)
         content[f"text_{language}"] = text
         content[f"places_{language}"] = [[place.key, place.start, place.end] for place in places]

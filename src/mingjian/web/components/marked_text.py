@@ -31,7 +31,9 @@ class Segment:
 
 def in_words(code: str, params: Mapping[str, Any], wanted: str) -> str:
     """A detector's reason as a sentence in the language "zh" or "en"."""
-    told = {name: said_in(CODED[name], str(value), wanted) if name in CODED else value for name, value in params.items()}
+    told = {
+        name: said_in(CODED[name], str(value), wanted) if name in CODED else value for name, value in params.items()
+    }
     return Reason(code, told).say(detect.ZH if wanted == "zh" else detect.EN)
 
 

@@ -52,7 +52,7 @@ def bulletin(request: HttpRequest, key: str) -> HttpResponse:
     words: dict[str, Any] = {
         "bulletin": row,
         "period": period(row.period).say("zh" if chinese() else "en"),
-        "territory": row.unit.name_zh if chinese() else row.unit.name_en,
+        "territory": row.unit.territory_zh if chinese() else row.unit.territory_en,
         "pieces": pieces(text, places),
         "figure_key": key_shown,
         "may_issue": row.state == "draft" and row.drafted_by_id != user.pk and may_do("bulletin.approve", user),

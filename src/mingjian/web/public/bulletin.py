@@ -23,7 +23,7 @@ def bulletin(request: HttpRequest, key: str) -> HttpResponse:
     words = {
         "bulletin": row,
         "period": period(row.period).say(code()),
-        "territory": row.unit.name_zh if chinese() else row.unit.name_en,
+        "territory": row.unit.territory_zh if chinese() else row.unit.territory_en,
         "pieces": pieces(text, places),
         "figures": [(figure["key"], figure["value"]) for figure in row.figures["figures"]],
         "rows_in_all": sum(len(figure["rows"]) for figure in row.figures["figures"]),
