@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -100,3 +102,34 @@ def test_an_address_the_guard_refuses_is_an_error_row(capsys):
     (row,) = map(json.loads, capsys.readouterr().out.splitlines())
     assert row["source"] == "http://127.0.0.1:9/"
     assert "error" in row
+
+
+SEED = Path(__file__).parents[3] / "shared" / "seed" / "polluted-bulletin.txt"
+SPECIMEN = Path(__file__).parents[2] / "docs" / "specimens" / "polluted-bulletin.txt"
+
+
+@pytest.mark.parametrize(
+    ("path", "brand"), [(SEED, "凯发下载首页"), (SPECIMEN, "九洲娱乐官网登录")], ids=["seed", "specimen"]
+)
+def test_a_polluted_bulletin_is_polluted_its_brand_marked_wherever_it_stands_and_the_noise_taken_out(
+    capsys, path, brand
+):
+    if not path.exists():
+        if os.environ.get("CI"):
+            pytest.fail(f"the seed is missing at {path}")
+        pytest.skip(f"the seed is not at {path}")
+    assert main(["scan", str(path), "--json", "--with-text"]) == 0
+    (row,) = map(json.loads, capsys.readouterr().out.splitlines())
+    text = path.read_text("utf-8")
+    assert row["verdict"] == "polluted"
+    assert row["text"] == text
+    assert all(text[f["start"] : f["end"]] == f["quote"] for f in row["findings"])
+    places = [text.find(brand), text.rfind(brand)]
+    marked = [(f["start"], f["end"]) for f in row["findings"] if brand in f["quote"]]
+    assert all(any(start <= place < end for start, end in marked) for place in places), marked
+    noise = [f for f in row["findings"] if f["detector"] == "glyph_noise"]
+    assert noise
+    assert all(set(f["quote"]) <= set("◆■★") for f in noise)
+    assert not set("◆■★") & set(row["cleaned"])
+    assert brand not in row["cleaned"]
+    assert "1.3万余个" in row["cleaned"]

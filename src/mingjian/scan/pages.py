@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from typing import IO, cast
+from typing import IO, Final, cast
 
 from isal import igzip, igzip_lib
 
@@ -12,7 +12,8 @@ from mingjian.scan.bounds import MAX_CONTENT
 from mingjian.scan.files import File, binary_kind
 from mingjian.scan.item import Fault, Item, Reading, Skipped
 
-BROKEN_GZIP = (EOFError, OSError, zlib.error, igzip_lib.IsalError)
+_ISAL = cast("type[Exception]", igzip_lib.IsalError)  # its stub says it is an instance
+BROKEN_GZIP: Final[tuple[type[Exception], ...]] = (EOFError, OSError, zlib.error, _ISAL)
 
 
 def opened(path: str) -> IO[bytes]:

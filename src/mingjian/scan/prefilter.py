@@ -26,7 +26,8 @@ from mingjian.detect.matcher import cache_folder
 
 WINDOW: Final = 240  # bytes within which terms count together: about eighty characters
 ENOUGH: Final = 1.0  # chosen on composed pages so that clean pages seldom fire; see benchmarks/scan.py
-_FORMAT: Final = "2"
+ENOUGH_IN_HEAD: Final = 0.5  # in title and meta an ordinary page has hardly any such term
+_FORMAT: Final = "3"
 _CHARSETS: Final = ("utf-8", "gb18030", "big5")
 _SHORTEST: Final = 4  # bytes
 _WEIGHT: Final[dict[Role, float]] = {
@@ -45,9 +46,14 @@ _WEIGHT: Final[dict[Role, float]] = {
 _SIGNS: Final[tuple[tuple[bytes, float], ...]] = (
     (rb"(?:&#x?[0-9a-f]{4,5};){6}", 2.0),  # Chinese written as numbers, so that filters do not see it
     (rb"\xe2\x80[\x8b-\x8f][\xe4-\xe9]", 0.6),  # invisible characters before others
-    (rb"\xf0\x9d[\x90-\x9f][\x80-\xbf]", 0.6),  # letters in mathematical styles
+    (rb"[\xe4-\xe9][\x80-\xbf]{2}(?:\xcc[\x80-\xbf]|\xcd[\x80-\xaf])", 0.8),  # strokes laid over characters
+    (
+        rb"(?:\xe5\xbe[\xae\xbd]|\xe5\xa8\x81|\xe8\x96\x87|\xe5\xb6\xb6)[ :+]{0,2}[0-9a-z]{2} ?[0-9a-z]{4}",
+        0.6,
+    ),  # 微, 威 and an id
+    (rb"\xf0\x9d[\x90-\x9f][\x80-\xbf]", 0.9),  # letters in mathematical styles
     (rb"\xe2(?:\x91[\xa0-\xbf]|\x92[\x80-\xbf]|\x93[\x80-\xaf])", 0.3),  # letters and digits in circles
-    (rb"\xe1\x9a[\xa0-\xbf]", 0.6),  # runes
+    (rb"\xe1\x9a[\xa0-\xbf]", 1.0),  # runes
     (rb"\xe2(?:\xba[\x80-\xbf]|\xbb[\x80-\xbf]|\xbc[\x80-\xbf])", 0.5),  # radicals for characters
     (rb"[\xe4-\xe9][\x80-\xbf]{2}(?:\xe2[\x94-\xad][\x80-\xbf]){1,4}[\xe4-\xe9]", 0.4),  # ornaments inside words
     (rb"[\xe4-\xe9][\x80-\xbf]{2}\([a-z]{2,6}\)[\xe4-\xe9]", 0.6),  # a reading in brackets
@@ -60,7 +66,10 @@ _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 
 def fires(content: bytes) -> bool:
     """Say whether a page is worth judging, by its raw bytes (in any of the usual charsets)."""
-    return content.startswith(_UTF16) or _filter().weight(content) >= ENOUGH
+    if content.startswith(_UTF16):
+        return True
+    head, whole = _filter().weights(content)
+    return head >= ENOUGH_IN_HEAD or whole >= ENOUGH
 
 
 class _Filter:
@@ -70,13 +79,15 @@ class _Filter:
         self._database, self._weights = _kept()
         self._local = threading.local()
 
-    def weight(self, content: bytes) -> float:
-        """The greatest weight of different terms that end within one window."""
+    def weights(self, content: bytes) -> tuple[float, float]:
+        """Give the greatest weight of different terms within one window: before the body, and anywhere."""
         found: list[tuple[int, int]] = []
         if not hasattr(self._local, "scratch"):
             self._local.scratch = hyperscan.Scratch(self._database)
         self._database.scan(content, match_event_handler=_collect, context=found, scratch=self._local.scratch)
-        return _densest(found, self._weights)
+        body = content.find(b"<body")
+        head = [one for one in found if one[0] <= body]
+        return _densest(head, self._weights), _densest(found, self._weights)
 
 
 def _collect(number: int, _start: int, end: int, _flags: int, found: Any) -> None:
