@@ -28,6 +28,7 @@ _CAMPAIGN = re.compile("清朗|净网|护网|剑网|护苗|秋风|扫黄打非|�
 _MET_BY_A_MEASURE = re.compile(
     rf"{TARGET}(?:了|对|在|属地|辖区|省内|市内|境内|本地)*(?:违法违规|违规|违法|涉\w{{1,6}}|的)*(?:\d+\w)?{SUBJECT}{{0,2}}[:\uff1a]?$"
 )
+_RUN_BY = re.compile(r"(?:运营|经营|开办|主办|开设|开发|注册|所属|旗下|名下)的?$")
 _AFTER_ITS_KIND = re.compile(rf"(?:{SUBJECT})$")
 _HANDED_TO_A_MEASURE = re.compile(r"(?:对|将|向|责令|由|把|予|要求)$")
 _MEASURE_AFTER = re.compile(
@@ -37,6 +38,9 @@ _KIND_AFTER = re.compile(
     rf"^等?(?:\d+余?[家款个名]|[一二三四五六七八九十百]+余?[家款个名]|一批|部分|多[家款个名])?[^,\uff0c。;\uff1b“\"\n]{{0,14}}?{SUBJECT}"
 )
 _TARGET = re.compile(TARGET)
+#: One quotation beside a count of several is a kind (关停“养号”平台56个), not a name.
+_MANY_BEFORE = re.compile(r"(?:[2-9]|\d\d|[二三四五六七八九十百千万余多])余?[家款个]$")
+_MANY_AFTER = re.compile(rf"^(?!等)[\u4e00-\u9fff]{{0,6}}?{SUBJECT}(?:[2-9]|\d\d|\d+[.,]\d|[二三四五六七八九十百])")
 _SYSTEM_NAME = re.compile(r"(?:平台|系统|专栏|热线|栏目|小程序|客户端|专区|数据库)$")
 _SYSTEM_AFTER = re.compile(
     r"^等?(?:网络|举报|辟谣|监测|管理|工作|移动)?(?:专栏|平台|系统|栏目|小程序|热线|客户端|专区|公众号|账号)"
@@ -52,9 +56,9 @@ _LISTED = re.compile(
     rf"(?:\d+余?[家款个]|[一二三四五六七八九十]+余?[家款个]|多[家款个])?(?:重点|主要|大型|头部|商业|互联网|网络|属地|社交|直播|短视频|电商)*{SUBJECT}"
 )
 _GENERIC = re.compile(
-    r"违法|违规|有害|不良|色情|赌博|诈骗|博彩|低俗|谣言|暴力|侵权|虚假|属地|重点|各类|相关|部门|主体|监管|存在|未|的|了|并|涉|"
+    r"违法|违规|有害|不良|色情|赌博|诈骗|博彩|低俗|谣言|暴力|侵权|虚假|属地|重点|各类|相关|部门|主体|监管|存在|未|的|了|并|涉|某|×|"
     r"^(?:网站|平台|账号|网络|信息|服务|活动|问题|应用|商店|公安|通管|市场|文旅|直播|短视频|聊天|社交|交友|借贷|贷款|荐股|招嫖|刷单|运营|互联网|商业|"
-    r"新闻|资讯|音乐|游戏|购物|电商|搜索|小程序|公众号|论坛|社区)+$"
+    r"新闻|资讯|音乐|游戏|购物|电商|搜索|小程序|公众号|论坛|社区|微博|博客|贴吧|即时通信|音视频|网络直播|门户)+$"
 )
 
 
@@ -83,13 +87,25 @@ def names(text: str) -> list[Name]:
     for name in (*_companies(text), *_listed(text)):
         if not any(s < name.end and name.start < e for s, e in found):
             found[name.start, name.end] = name
-    return sorted(found.values(), key=lambda n: n.start)
+    return _once(sorted(found.values(), key=lambda n: n.start))
+
+
+def _once(found: list[Name]) -> list[Name]:
+    """A subject that is named again is the same subject: its first place counts."""
+    first: dict[str, Name] = {}
+    for name in found:
+        first.setdefault(name.name, name)
+    return list(first.values())
 
 
 def _is_subject(text: str, start: int, end: int) -> bool:
     left, right = _around(text, start, end)
     inner = _ONE.match(text, start)
     if _is_system(left, right, text[start:end]):
+        return True
+    if inner is not None and inner.end() == end and (_MANY_BEFORE.search(left) or _MANY_AFTER.match(right)):
+        return False
+    if _RUN_BY.search(left):
         return True
     if inner is None or _AIM_BEFORE.search(left) or _THING_AFTER.match(right):
         return False
@@ -122,7 +138,7 @@ def _companies(text: str) -> list[Name]:
     for match in _COMPANY.finditer(text):
         lead = _COMPANY_LEAD.match(match[1])
         start = match.start(1) + (lead.end() if lead else 0)
-        if match.end(1) - start >= 6:
+        if match.end(1) - start >= 6 and "某" not in match[1]:
             found.append(Name(text[start : match.end(1)], start, match.end(1)))
     return found
 

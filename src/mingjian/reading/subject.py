@@ -12,11 +12,12 @@ _CLAUSE_END = re.compile("[,\uff0c。;\uff1b!\uff01?\uff1f\n]")
 _SENTENCE_END = re.compile("[。!\uff01?\uff1f\n]")
 _NOUN_FIRST = re.compile("[、和及与以并等()\uff08\uff09]|$")
 _LEAD = re.compile(
-    "^(?:[\\s—|·:\uff1a、]|其中|全年|全[国省市区县](?=共|累计)|共计|累计|合计|总计|一共|先后|同时|并|已|共|还|以及|和|及|约(?![谈见])|近|达到|达|各)+"
+    "^(?:[\\s—|·:\uff1a、]|[(\uff08][一二三四五六七八九十\\d]+[)\uff09]|[一二三四五六七八九十]+是|\\d+[.、]|其中|全年|全[国省市区县](?=共|累计)|共计|累计|合计|总计|一共|先后|同时|并|已|共|还|以及|和|及|约(?![谈见])|近|达到|达|各)+"
 )
 _TAIL = re.compile("(?:[\\s、—(\uff08]|共计|累计|合计|总计|共|约|近|达到|达|并|和|及|以及|等)+$")
 _NAMES = re.compile('(?:[“"「『][^“”"「」『』]{1,40}[”"」』][、和及与]?)+等')
 _MEASURE = re.compile(MEASURE)
+_SHORT = 6  # characters of a clause without a verb that may still hang on the verb before it
 
 
 def subject_of(text: str, among: Sequence[Quantity], index: int) -> str:
@@ -28,7 +29,7 @@ def subject_of(text: str, among: Sequence[Quantity], index: int) -> str:
     inside = [q for q in among if start <= q.start and q.end <= end]
     here = inside.index(among[index])
     before, after = _sides(text, inside, here, start, end)
-    if not _MEASURE.search(before + after):
+    if not _MEASURE.search(before + after) and (here or len(_LEAD.sub("", before)) <= _SHORT):
         before = _inherited(text, inside[0].start if here else start, start) + _LEAD.sub("", before)
     return _tidy(before, after)
 
