@@ -60,6 +60,7 @@ def _before(town: Town, stage: str) -> None:
         _keep(person, "today")
         page.locator("a.row", has_text=CLINIC).click()
         page.wait_for_load_state()
+        page.set_viewport_size({"width": 1120, "height": 680})
         _keep(person, "judge")
         person.context.close()
 

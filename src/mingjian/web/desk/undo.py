@@ -17,7 +17,7 @@ def undo_button(request: HttpRequest, name: str, key: Any) -> SafeString:
     """A button that takes the act back by posting `answer=undo` to the address `name` of the record."""
     return format_html(
         '<form method="post" action="{}"><input type="hidden" name="csrfmiddlewaretoken" value="{}">'
-        '<button class="plain" name="answer" value="undo" data-key="u">{}</button></form>',
+        '<button type="submit" class="plain" name="answer" value="undo" data-key="u">{}</button></form>',
         reverse(name, kwargs={"key": key}),
         get_token(request),
         say("撤回", "Undo"),

@@ -54,6 +54,7 @@
   window.addEventListener("pageshow", () => document.querySelectorAll("form button").forEach((b) => {
     if (!b.hasAttribute("data-off")) b.disabled = false;
   }));
+  document.querySelectorAll(".scroll").forEach((box) => { if (box.scrollWidth > box.clientWidth) box.tabIndex = 0; });
   document.querySelectorAll("a[data-help]").forEach((link) => link.addEventListener("click", (event) => {
     event.preventDefault();
     document.getElementById("help").showModal();
