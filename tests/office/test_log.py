@@ -85,7 +85,11 @@ def test_what_is_rolled_back_leaves_no_event(own_database):
     from mingjian.office.audit.log_event import log_event
     from mingjian.records.models import Event
 
-    with pytest.raises(DatabaseError), transaction.atomic():
-        log_event("demo_loaded", None, by=None, at=NOW)
-        connection.cursor().execute("SELECT 1/0")
+    def fail():
+        with transaction.atomic():
+            log_event("demo_loaded", None, by=None, at=NOW)
+            connection.cursor().execute("SELECT 1/0")
+
+    with pytest.raises(DatabaseError):
+        fail()
     assert not Event.objects.exists()

@@ -63,7 +63,9 @@ def add_service(unit: Unit, service: DemoService, day: datetime.date, *, at: dat
     """One service with its subject, filing and domain."""
     subject, domain = service.subject, service.domain
     filings = (
-        (FilingFacts(service.filing, service.filing_holder, day, REGISTER, service.filing_state),) if service.filing else ()
+        (FilingFacts(service.filing, service.filing_holder, day, REGISTER, service.filing_state),)
+        if service.filing
+        else ()
     )
     domains = (
         (
