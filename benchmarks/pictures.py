@@ -81,15 +81,21 @@ def _judge_more(town: Town) -> None:
             page.keyboard.press("Enter")
 
 
-def _write_page(person: Person, path: str) -> None:
-    page = person.go(path)
-    title, content = page.title(), page.locator("main").inner_html()
-    content = re.sub(r"<a [^>]*>(.*?)</a>", r"\1", content, flags=re.DOTALL).replace(
-        "JSON · 签名文件（可离线核验）", ""
-    )
+def _sheet(town: Town, path: str, language: str) -> str:
+    """The public page of a bulletin as it stands in one language, without the links that lead nowhere in a file."""
+    person = town.window(language=language)
+    content = person.go(path).locator("main").inner_html()
+    person.context.close()
+    content = re.sub(r'<p class="quiet">.*?</p>', "", content, flags=re.DOTALL)
+    return f'<section lang="{language}">\n{content.strip()}\n</section>'
+
+
+def _write_page(town: Town, path: str) -> None:
     styles = "".join((STATIC / name).read_text("utf-8") for name in ("tokens.css", "parts.css"))
+    content = "\n".join(_sheet(town, path, language) for language in ("zh-hans", "en"))
+    page = PAGE.format(title="通报 · 明鉴 Mingjian", styles=styles, content=content)
     file = ROOT / "docs" / "demo-bulletin.html"
-    lines = [line.rstrip() for line in PAGE.format(title=title, styles=styles, content=content.strip()).splitlines()]
+    lines = [line.rstrip() for line in page.splitlines()]
     file.write_text("\n".join(line for line in lines if line) + "\n", "utf-8")
     print(f"{file.relative_to(ROOT)}: {file.stat().st_size:,} bytes", file=sys.stderr)
 
@@ -107,7 +113,7 @@ def main() -> None:
             person = town.officer_in(PROVINCE, viewport={"width": 1120, "height": 620})
             person.go(walked.paths["bulletin"] + "?figure=closures.sites")
             _keep(person, "bulletin")
-            _write_page(town.window(), walked.paths["public bulletin"])
+            _write_page(town, walked.paths["public bulletin"])
 
 
 if __name__ == "__main__":
