@@ -93,3 +93,16 @@ def test_what_is_rolled_back_leaves_no_event(own_database):
     with pytest.raises(DatabaseError):
         fail()
     assert not Event.objects.exists()
+
+
+def test_sealing_goes_on_after_a_restore_in_which_transaction_numbers_begin_anew(own_database, logged):
+    from mingjian.ledger import Frontier
+    from mingjian.office.audit.seal_events import check_log, seal_events
+    from mingjian.records.models import Seal
+
+    empty = Frontier()
+    Seal.objects.create(
+        size=0, root=empty.root(), frontier=empty.to_bytes(), through_xid=2**40, through_seq=1, sealed_at=NOW
+    )
+    assert seal_events(at=NOW) == 5
+    assert check_log().agrees

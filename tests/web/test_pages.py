@@ -92,3 +92,23 @@ def test_nothing_on_a_page_comes_from_elsewhere(place, everything, sign_in):
         assert "default-src 'none'" in answer["Content-Security-Policy"]
         assert not re.search(r'(src|href)="(https?:)?//', answer.text), address
         assert not re.search(r'<[^>]+ (style|on\w+)="', answer.text), address
+
+
+def test_a_capture_that_goes_to_the_police_is_shown_to_nobody(place, visited, sign_in):
+    finding = visited(place.shop)
+    address = f"/desk/evidence/{finding.capture_id}/"
+    assert sign_in(place.all_roles).get(address).status_code == 200
+    type(finding).objects.filter(pk=finding.pk).update(police=True)
+    for page in (address, f"{address}bundle/", f"/desk/findings/{finding.pk}/"):
+        assert sign_in(place.all_roles).get(page).status_code == 404
+
+
+def test_an_auditor_sees_the_log_of_the_own_territory(place, visited, sign_in):
+    from mingjian.office.patrol.judge_finding import confirm_finding
+
+    confirm_finding(visited(place.shop), by=place.patrol, at=NOW)
+    place.stranger.roles = place.handler.roles = ["auditor"]
+    place.stranger.save()
+    place.handler.save()
+    assert "判断属实" in sign_in(place.handler).get("/desk/log/").text
+    assert "判断属实" not in sign_in(place.stranger).get("/desk/log/").text

@@ -46,12 +46,19 @@ def leaf_of(event: Event) -> bytes:
     return leaf_hash(entry_bytes(entry_of(event)))
 
 
+def _counts_anew(through_xid: int) -> bool:
+    """Whether transaction numbers lie below the last seal's: the database was restored from a dump."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint <= %s", [through_xid])
+        return bool(cursor.fetchone()[0])
+
+
 def _waiting(last: Seal | None, limit: int, *, everything: bool) -> list[tuple[Any, int, int]]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
         if not cursor.fetchone()[0]:
             return []
-        if everything:
+        if everything or (last is not None and _counts_anew(last.through_xid)):
             cursor.execute(_LEFT_BEHIND, [limit])
         else:
             cursor.execute(_NEXT, [str(last.through_xid) if last else "0", last.through_seq if last else 0, limit])

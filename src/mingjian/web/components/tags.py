@@ -46,7 +46,14 @@ TONES = {
 def t(zh: str, en: str, **params: object) -> str:
     """A sentence in the language of the page: `{% t "今日" "Today" %}`; params fill its placeholders, escaped."""
     sentence = zh if language.chinese() else en
-    return format_html(sentence, **params) if params else sentence
+    return format_html(sentence, **{key: _said(value) for key, value in params.items()}) if params else sentence
+
+
+def _said(value: object) -> object:
+    """A parameter as people say it: days as days, officers and offices by their names."""
+    if isinstance(value, datetime.date):
+        return day(value)
+    return name(value) if hasattr(value, "name_en") else value
 
 
 @register.simple_tag
@@ -159,6 +166,22 @@ def law_name(thing: Any) -> str:
 def verb(code: str) -> str:
     """What an event says was done."""
     return words.word("verb", code)
+
+
+READINGS = ("lead_read", "report_read")
+"""Events that only say that somebody looked."""
+
+
+@register.filter
+def acts(events: Any) -> list[Any]:
+    """The events of a history that changed something; who looked when stands in the log."""
+    return [event for event in events if event.verb not in READINGS]
+
+
+@register.filter
+def readings(events: Any) -> int:
+    """How many events of a history only say that somebody looked."""
+    return sum(event.verb in READINGS for event in events)
 
 
 @register.simple_tag

@@ -17,7 +17,9 @@ from mingjian.records.models import Capture, Event, MeasureEvidence, SealedLeaf
 
 
 def _rows(user: Any) -> Any:
-    return Capture.objects.filter(visit__unit__path__startswith=user.unit.path).select_related("service", "visit")
+    """Captures in scope; one that goes to the police is shown to nobody."""
+    rows = Capture.objects.filter(visit__unit__path__startswith=user.unit.path).select_related("service", "visit")
+    return rows.exclude(findings__police=True)
 
 
 def capture(request: HttpRequest, key: str) -> HttpResponse:

@@ -27,7 +27,10 @@ def more(request: HttpRequest) -> HttpResponse:
 
 def log(request: HttpRequest) -> HttpResponse:
     """The log of events with its newest seal; `check=1` recomputes every leaf and the root."""
+    user: Any = request.user
     rows = Event.objects.select_related("actor", "unit", "leaf")
+    if user.unit.parent_id is not None:
+        rows = rows.filter(unit__path__startswith=user.unit.path)
     if verb := request.GET.get("verb", ""):
         rows = rows.filter(verb=verb)
     words: dict[str, Any] = {

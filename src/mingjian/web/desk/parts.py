@@ -6,9 +6,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from mingjian.web.desk.course import Stop
+from mingjian.web.language import say
 
 
 def parts(request: HttpRequest) -> HttpResponse:
     """Every part with made-up content."""
-    course = [Stop("提出", None, ""), Stop("批准", None, ""), Stop("告知", None, "now"), Stop("执行", None, "next")]
+    course = [
+        Stop(say("提出", "Proposed"), None, ""),
+        Stop(say("批准", "Approved"), None, ""),
+        Stop(say("告知", "Told"), None, "now"),
+        Stop(say("执行", "Carried out"), None, "next"),
+    ]
     return render(request, "desk/parts.html", {"course": course, "tones": ["", "yours", "held", "wait", "late"]})

@@ -54,6 +54,8 @@
   window.addEventListener("pageshow", () => document.querySelectorAll("form button").forEach((b) => {
     if (!b.hasAttribute("data-off")) b.disabled = false;
   }));
+  const here = document.querySelector(".top nav [aria-current]");
+  if (here) here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.offsetLeft - 40;
   document.querySelectorAll(".scroll").forEach((box) => { if (box.scrollWidth > box.clientWidth) box.tabIndex = 0; });
   document.querySelectorAll("a[data-help]").forEach((link) => link.addEventListener("click", (event) => {
     event.preventDefault();
