@@ -63,7 +63,7 @@ def test_every_page_fits_and_works(town, walked, width, language, scheme):
         wrong += [(path, "sticks out", what) for what in page.evaluate(STICKS_OUT)]
         heading = page.locator("h1").count()
         wrong += [(path, "headings", heading)] if heading != 1 else []
-        if width == 390 or scheme == "dark" or language == "zh-hans":
+        if ((width == 1280) + (language == "zh-hans") + (scheme == "light")) % 2:  # half of the looks: each twice
             for row in axe.run(page).response["violations"]:
                 if row["impact"] in ("serious", "critical"):
                     wrong.append(

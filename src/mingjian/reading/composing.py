@@ -73,6 +73,15 @@ PARAGRAPHS: tuple[tuple[Clause, ...], ...] = (
         Clause("measures.lifted", ("撤销处置", "件"), ("", " measures were lifted again")),
     ),
 )
+_ONE = (
+    (" sites and platforms", " site or platform"),
+    (" sites", " site"),
+    (" filings", " filing"),
+    (" reports", " report"),
+    (" findings", " finding"),
+    (" measures", " measure"),
+    (" were ", " was "),
+)
 _EMPTY = {"zh": "没有可以公布的数字。", "en": "There is no figure to publish."}
 
 
@@ -80,6 +89,13 @@ def _opening(language: str, period: str, territory: str) -> str:
     if language == "zh":
         return f"　　{period}，{territory}网信系统"
     return f"In {period}, in the territory of {territory}: "
+
+
+def _of_one(words: str) -> str:
+    """English words after a figure, for one instead of many."""
+    for many, one in _ONE:
+        words = words.replace(many, one, 1)
+    return words
 
 
 def _paragraph(writing: Writing, clauses: tuple[Clause, ...], values: Mapping[str, int], language: str) -> None:
@@ -96,7 +112,7 @@ def _paragraph(writing: Writing, clauses: tuple[Clause, ...], values: Mapping[st
             else f"{value:,}"
         )
         writing.add_figure(clause.key, words)
-        writing.add(after)
+        writing.add(_of_one(after) if value == 1 and language == "en" else after)
     if shown:
         writing.add("。\n" if language == "zh" else ".\n")
 
