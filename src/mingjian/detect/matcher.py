@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mingjian.detect.lexicon import Lexicon, Role, lexicon
+from mingjian.text.kept import cache_folder
 
 Ints = npt.NDArray[np.int64]
 _FORMAT = "1"
@@ -144,9 +145,3 @@ def _keep(path: Path, content: bytes) -> None:
     with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as draft:
         draft.write(content)
     Path(draft.name).replace(path)
-
-
-def cache_folder() -> Path:
-    """Where the built database is kept between starts; losing it costs only the time to build it again."""
-    named = os.environ.get("XDG_CACHE_HOME")
-    return (Path(named) if named else Path.home() / ".cache") / "mingjian"

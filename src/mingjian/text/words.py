@@ -1,7 +1,7 @@
 """The vocabulary of repairs: ordinary words with their frequency, base terms of lures, and how each word sounds.
 
 Sources: word frequencies of jieba (MIT), readings of pypinyin (MIT), `data/lure_terms.txt` (our own). Loaded on the
-first text that needs a repair by candidates (about half a second, 60 MB), never for ordinary text.
+first text that needs a repair by candidates (60 MB), never for long ordinary text; kept between starts by `kept`.
 """
 
 from __future__ import annotations
@@ -17,10 +17,14 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
 
+from mingjian.text.kept import keep, recall
+
 _LEAST: Final = 8  # occurrences in jieba's corpus: rarer words cost memory and mend little
 _LONGEST: Final = 4
 _LURE_FREQUENCY: Final = 400
 _TOTAL: Final = 60_000_000
+_FLOOR: Final = math.log(0.1 / _TOTAL)
+_PACKAGES: Final = ("jieba", "pypinyin")
 
 
 def package_file(package: str, name: str) -> Path:
@@ -34,21 +38,12 @@ def package_file(package: str, name: str) -> Path:
 class Words:
     """Words with the logarithm of their frequency, their beginnings, and look-up by sound and initials."""
 
-    def __init__(self) -> None:
-        frequency = dict(_frequencies())
+    def __init__(self, weight: dict[str, float], beginnings: set[str], characters: dict[str, float]) -> None:
+        self.weight = weight
+        self.beginnings = beginnings
+        self.characters = characters
         self.lures = lure_terms()
-        for lure in self.lures:
-            frequency[lure] = max(frequency.get(lure, 0), _LURE_FREQUENCY)
-        self.weight = {word: math.log(count / _TOTAL) for word, count in frequency.items()}
-        self.beginnings = {word[:size] for word in self.weight for size in range(1, len(word))}
-        self.floor = math.log(0.1 / _TOTAL)
-        alone: dict[str, float] = defaultdict(float)
-        for word, count in frequency.items():
-            for char in word:
-                alone[char] += count if len(word) == 1 else count * 0.1
-        self.characters = {char: math.log(count / _TOTAL) for char, count in alone.items() if char >= "\u3400"}
-        for char, weight in self.characters.items():
-            self.weight[char] = max(self.weight.get(char, self.floor), weight)
+        self.floor = _FLOOR
 
     @cached_property
     def by_sound(self) -> dict[str, tuple[str, ...]]:
@@ -70,6 +65,22 @@ class Words:
             name: tuple(sorted(words, key=lambda word: -weight[word])[:most]) if len(words) > 1 else (words[0],)
             for name, words in found.items()
         }
+
+
+def _built() -> Words:
+    frequency = dict(_frequencies())
+    for lure in lure_terms():
+        frequency[lure] = max(frequency.get(lure, 0), _LURE_FREQUENCY)
+    weight = {word: math.log(count / _TOTAL) for word, count in frequency.items()}
+    beginnings = {word[:size] for word in weight for size in range(1, len(word))}
+    alone: dict[str, float] = defaultdict(float)
+    for word, count in frequency.items():
+        for char in word:
+            alone[char] += count if len(word) == 1 else count * 0.1
+    characters = {char: math.log(count / _TOTAL) for char, count in alone.items() if char >= "\u3400"}
+    for char, likely in characters.items():
+        weight[char] = max(weight.get(char, _FLOOR), likely)
+    return Words(weight, beginnings, characters)
 
 
 def _frequencies() -> list[tuple[str, int]]:
@@ -115,5 +126,15 @@ def _toneless(reading: str) -> str:
 
 @lru_cache(maxsize=1)
 def words() -> Words:
-    """Give the vocabulary, loaded once in a process."""
-    return Words()
+    """Give the vocabulary, loaded once in a process and built once on a machine."""
+    known = recall("words", _PACKAGES)
+    if known is None:
+        made = _built()
+        # one table for all: the look-ups hold the very same words, which the format stores and loads once
+        keep(
+            "words", _PACKAGES, lambda: (made.weight, made.beginnings, made.characters, made.by_sound, made.by_initials)
+        )
+        return made
+    made = Words(*known[:3])
+    made.by_sound, made.by_initials = known[3:]
+    return made
