@@ -35,8 +35,9 @@ BATCH = 20_000
 """Leaves of one seal: a busy second."""
 
 
-def run(leaves: int = 10_000_000, *, sealed: int = 200_000) -> dict[str, float]:
-    """Measure sealing of `sealed` events and proofs out of a log of `leaves` entries on disk."""
+def run(argv: list[str]) -> dict[str, float]:
+    """Measure sealing of 200,000 events and proofs out of a log of `LEAVES` entries on disk (10 million by default)."""
+    leaves, sealed = int(argv[0]) if argv else 10_000_000, 200_000
     with tempfile.TemporaryDirectory() as folder:
         answer = _sealing(FolderStore(Path(folder, "sealed")), sealed)
         answer |= _proving(FolderStore(Path(folder, "large")), leaves)
