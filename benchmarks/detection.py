@@ -49,8 +49,13 @@ class Row(NamedTuple):
     text: str
 
 
-def run(specimens: Path = SPECIMENS, *, share: float = 1.0, pages: int = 100) -> dict[str, Any]:
-    """Measure everything on a share of the rows and so many composed pages per source; gives what it prints."""
+def run(argv: list[str]) -> dict[str, Any]:
+    """Measure everything; gives what it prints. The folder of the specimens may be named."""
+    return measure(Path(argv[0]) if argv else SPECIMENS)
+
+
+def measure(specimens: Path, *, share: float = 1.0, pages: int = 100) -> dict[str, Any]:
+    """Measure on a share of the rows and so many composed pages per source."""
     rows = gather(specimens, share)
     judged = [judge(read_text(row.text[:5000])) for row in rows]
     scores = np.array([judgement.score for judgement in judged])
@@ -213,4 +218,4 @@ def undone(specimens: Path) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(run(Path(sys.argv[1]) if len(sys.argv) > 1 else SPECIMENS), ensure_ascii=False, indent=1))
+    print(json.dumps(run(sys.argv[1:]), ensure_ascii=False, indent=1))

@@ -36,8 +36,9 @@ BATCH = 20_000
 
 
 def run(argv: list[str]) -> dict[str, float]:
-    """Measure sealing of 200,000 events and proofs out of a log of `LEAVES` entries on disk (10 million by default)."""
-    leaves, sealed = int(argv[0]) if argv else 10_000_000, 200_000
+    """Measure proofs out of a log of LEAVES entries on disk and the sealing of SEALED events (10,000,000 200,000)."""
+    leaves = int(argv[0]) if argv else 10_000_000
+    sealed = int(argv[1]) if len(argv) > 1 else 200_000
     with tempfile.TemporaryDirectory() as folder:
         answer = _sealing(FolderStore(Path(folder, "sealed")), sealed)
         answer |= _proving(FolderStore(Path(folder, "large")), leaves)
@@ -174,4 +175,4 @@ def _ms(seconds: float) -> float:
 
 
 if __name__ == "__main__":
-    print(json.dumps(run(*map(int, sys.argv[1:])), indent=1))
+    print(json.dumps(run(sys.argv[1:]), indent=1))
