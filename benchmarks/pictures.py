@@ -25,7 +25,8 @@ PAGE = """<!doctype html>
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>{title}</title>
     <style>
-{styles}    </style>
+{styles}section + section {{ margin-top: 64px; }}
+    </style>
   </head>
   <body>
     <main>
