@@ -69,7 +69,7 @@ class Words:
 
 def _built() -> Words:
     frequency = dict(_frequencies())
-    for lure in lure_terms():
+    for lure in sorted(lure_terms()):  # in one order, so that every machine breaks ties between words alike
         frequency[lure] = max(frequency.get(lure, 0), _LURE_FREQUENCY)
     weight = {word: math.log(count / _TOTAL) for word, count in frequency.items()}
     beginnings = {word[:size] for word in weight for size in range(1, len(word))}
