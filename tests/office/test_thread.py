@@ -71,6 +71,16 @@ def test_a_site_that_still_answers_has_not_been_closed(place, visited):
     assert measure.lead.state == "open"
 
 
+def test_a_closure_that_failed_is_not_counted(place, visited):
+    from mingjian.figures.period import period
+    from mingjian.figures.register import count_all
+
+    measure = executed(place, visited)
+    assert count_all(place.city, period("2026Q4"))["closures.sites"].value == 1
+    recheck(place, visited, measure, status=200, at=NOW + HOUR)
+    assert count_all(place.city, period("2026Q4"))["closures.sites"].value == 0
+
+
 def test_a_site_that_comes_back_after_it_was_verified_has_reappeared(place, visited):
     measure = recheck(place, visited, executed(place, visited), status=None, at=NOW + HOUR)
     measure = recheck(place, visited, measure, status=200, at=NOW + 25 * HOUR)

@@ -1,4 +1,4 @@
-"""Rows of measures: executed within the period, keyed by the service they hit. Nothing counts before `executed`."""
+"""Rows of measures: executed within the period, keyed by the service they hit. Nothing counts before `executed`, nor what has failed."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.db.models import OuterRef, Subquery
 
 from mingjian.figures.figure import Row
 from mingjian.figures.period import Period
+from mingjian.law.measure_kind import COUNTED_FROM
 from mingjian.records.models import Filing, Measure, Unit
 
 
@@ -19,6 +20,7 @@ def measures_taken(unit: Unit, period: Period, *codes: str) -> Iterator[Row]:
     filing = Filing.objects.filter(service=OuterRef("service")).order_by("number").values("number")[:1]
     rows = Measure.objects.filter(
         code__in=codes,
+        state__in=COUNTED_FROM,
         executed_on__range=(period.first_day, period.last_day),
         unit__path__startswith=unit.path,
     )
