@@ -42,6 +42,9 @@ class Installation:
             "MINGJIAN_DEMO": "1" if self.demo else "0",
             "MINGJIAN_PORT": str(self.port),
             "MINGJIAN_SITES_PORT": str(self.sites_port if self.demo else 0),
+            # One arena for all threads: the worker's and the server's threads would keep one each, mostly empty.
+            "MALLOC_ARENA_MAX": "1",
+            "MALLOC_TRIM_THRESHOLD_": "131072",
             "MALLOC_ARENA_MAX": "2",  # glibc otherwise keeps a heap for every thread of the web server
         }
 
@@ -126,7 +129,7 @@ def database(cluster: Cluster) -> Child:
 
 def web_server(place: Installation) -> list[str]:
     """Give the words that run the web server: one process, as many threads as requests may wait for the database."""
-    options = {"interface": "wsgi", "host": place.address, "port": place.port, "workers": 1, "blocking-threads": 8}
+    options = {"interface": "wsgi", "host": place.address, "port": place.port, "workers": 1, "blocking-threads": 4}
     options |= {"workers-kill-timeout": 5, "log-level": "warning"}
     words = [f"--{name}={value}" for name, value in options.items()]
     return [*python("granian"), *words, "mingjian.site.wsgi:application"]
