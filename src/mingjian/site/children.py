@@ -45,7 +45,6 @@ class Installation:
             # One arena for all threads: the worker's and the server's threads would keep one each, mostly empty.
             "MALLOC_ARENA_MAX": "1",
             "MALLOC_TRIM_THRESHOLD_": "131072",
-            "MALLOC_ARENA_MAX": "2",  # glibc otherwise keeps a heap for every thread of the web server
         }
 
     @property
