@@ -74,6 +74,7 @@ def children(place: Installation) -> list[Child]:
         *(demo if place.demo else []),
         Child("web", web_server(place), always, ready=answers(_health(place)), stop_within=10),
         Child("sealer", python("mingjian.site.sealer"), always),
+        Child("tables", python("mingjian.site.tables"), always, once=True),
         Child("worker", python("mingjian.site.worker"), always, stop_within=15),
     ]
 
