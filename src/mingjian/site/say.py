@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 _NAMES = {
     "postgres": ("database", "数据库"),
     "migrate": ("tables", "数据表"),
+    "tables": ("word tables", "词表"),
     "sealer": ("sealer", "封存"),
     "sites": ("sample sites", "样例网站"),
     "worker": ("worker", "后台任务"),
