@@ -69,10 +69,10 @@ def town(tmp_path):
 
     async def serve():
         found.append(await Server(Street(Orders(tmp_path, clock))).start(0))
-        ready.set()
 
     def run():
         loop.run_until_complete(serve())
+        loop.call_soon(ready.set)  # from within the loop that is stopped later, not from the one that has just ended
         loop.run_forever()
 
     thread = threading.Thread(target=run, daemon=True)
