@@ -1,0 +1,1 @@
+"""Documents rendered and signed; files handed in."""
