@@ -10,6 +10,7 @@ FLOW: tuple[str, ...] = (
     "onlineservice",
     "domain",
     "filing",
+    "hostpace",
     "patrolplan",
     "patrolrun",
     "visit",

@@ -10,6 +10,7 @@ from mingjian.records.domain import Domain
 from mingjian.records.event import Event
 from mingjian.records.filing import Filing, FilingState
 from mingjian.records.finding import Finding, FindingState
+from mingjian.records.hostpace import HostPace
 from mingjian.records.lead import Lead, LeadState
 from mingjian.records.leadsource import LeadSource, SourceKind
 from mingjian.records.measure import Measure, MeasureState
@@ -41,6 +42,7 @@ __all__ = [
     "FilingState",
     "Finding",
     "FindingState",
+    "HostPace",
     "Lead",
     "LeadSource",
     "LeadState",

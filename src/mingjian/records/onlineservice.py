@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from mingjian.records.base import Record, code_field
@@ -32,7 +33,10 @@ class ServiceState(models.TextChoices):
 
 
 class OnlineService(Record):
-    """A supervised service. `host` is its registrable name (empty for apps and accounts); `address` is where a visit starts."""
+    """A supervised service. `host` is its registrable name (empty for apps and accounts); `address` is where a visit starts.
+
+    `tier`: 1 key, 2 ordinary, 3 light. `tags` name campaigns that the service is part of.
+    """
 
     kind = code_field(16, default=ServiceKind.SITE)
     name = models.CharField(max_length=200)
@@ -40,6 +44,7 @@ class OnlineService(Record):
     address = code_field(2000, blank=True, default="")
     category = code_field(32, blank=True, default="")
     tier = models.PositiveSmallIntegerField(default=2)
+    tags = ArrayField(code_field(40), default=list, db_default=[])
     state = code_field(16, default=ServiceState.FILED)
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="services")
     unit = models.ForeignKey(Unit, models.PROTECT)

@@ -24,7 +24,12 @@ class VisitState(models.TextChoices):
 
 
 class Visit(Record):
-    """A visit to a service. `run` is empty for visits made because of a measure. A claim ends at `claimed_until`."""
+    """A visit to a service. `run` is empty for visits made because of a measure. A claim ends at `claimed_until`.
+
+    `claimed_until` and `not_before` follow the machine's clock. `claims`: how often a worker took it. `unchanged`: the
+    server said that nothing changed since the last visit. `changes`: what differs from then, as a list of {kind, view,
+    before, after}.
+    """
 
     run = models.ForeignKey(PatrolRun, models.PROTECT, null=True, related_name="visits")
     service = models.ForeignKey(OnlineService, models.PROTECT, related_name="visits")
@@ -36,6 +41,10 @@ class Visit(Record):
     visited_at = models.DateTimeField(null=True)
     reached = models.BooleanField(null=True)
     problem = models.CharField(max_length=1000, blank=True, default="")
+    claims = models.BigIntegerField(default=0, db_default=0)
+    not_before = models.DateTimeField(null=True)
+    unchanged = models.BooleanField(default=False, db_default=False)
+    changes = models.JSONField(default=list, db_default=[])
 
     objects: ClassVar[Any] = ScopedRows.as_manager()
 
@@ -44,4 +53,6 @@ class Visit(Record):
         indexes = [
             models.Index(fields=["id"], condition=models.Q(state="waiting"), name="visit_waiting"),
             models.Index(fields=["service", "-visited_at"], name="visit_by_service"),
+            models.Index(fields=["run", "id"], condition=models.Q(state__in=["waiting", "claimed"]), name="visit_open"),
+            models.Index(fields=["claimed_until"], condition=models.Q(state="claimed"), name="visit_claimed"),
         ]
