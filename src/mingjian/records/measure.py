@@ -9,6 +9,7 @@ from django.db import models
 from mingjian.records.account import Account
 from mingjian.records.agency import Agency
 from mingjian.records.base import Record, code_field
+from mingjian.records.case import Case
 from mingjian.records.lead import Lead
 from mingjian.records.onlineservice import OnlineService
 from mingjian.records.scope import ScopedRows
@@ -34,11 +35,13 @@ class MeasureState(models.TextChoices):
 class Measure(Record):
     """A measure against a service or subject. `basis` keeps the row of the catalogue as it stood on the day of the proposal.
 
+    `case`: the case whose decision imposes it; empty for measures that are no penalties of a case.
     Days are days in Asia/Shanghai; `executed_on` decides the period in which the measure counts (counting.md).
     """
 
     number = code_field(64, unique=True, null=True)
     lead = models.ForeignKey(Lead, models.PROTECT, related_name="measures")
+    case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="measures", db_index=False)
     unit = models.ForeignKey(Unit, models.PROTECT)
     code = code_field(48)
     service = models.ForeignKey(OnlineService, models.PROTECT, related_name="measures")
@@ -74,4 +77,5 @@ class Measure(Record):
         indexes = [
             models.Index(fields=["unit", "state", "-proposed_at"], name="measure_by_state"),
             models.Index(fields=["code", "executed_on"], name="measure_by_execution"),
+            models.Index(fields=["case"], name="measure_of_case"),
         ]

@@ -2,10 +2,18 @@
 
 from mingjian.records.account import Account
 from mingjian.records.agency import Agency
+from mingjian.records.boardcount import BoardChange, BoardCount
 from mingjian.records.bulletin import Bulletin, BulletinState
 from mingjian.records.capture import Capture
 from mingjian.records.capturedview import CapturedView
+from mingjian.records.case import NEVER, Case
+from mingjian.records.caseevidence import CaseEvidence
+from mingjian.records.caseimport import CaseImport, CaseImportState
+from mingjian.records.caselead import CaseLead
+from mingjian.records.caseperson import CasePerson, PersonRole
 from mingjian.records.clock import ClockShift
+from mingjian.records.deputation import Deputation
+from mingjian.records.document import Document, DocumentState
 from mingjian.records.domain import Domain
 from mingjian.records.event import Event
 from mingjian.records.filing import Filing, FilingState
@@ -18,24 +26,41 @@ from mingjian.records.measureevidence import MeasureEvidence
 from mingjian.records.numberseries import NumberSeries
 from mingjian.records.onlineservice import OnlineService, ServiceKind, ServiceState
 from mingjian.records.outcome import Outcome, OutcomeResult
+from mingjian.records.party import Party, PartyRole
+from mingjian.records.partycode import PartyCode
 from mingjian.records.patrolplan import PatrolPlan
 from mingjian.records.patrolrun import PatrolRun, RunState
 from mingjian.records.recheck import Recheck
 from mingjian.records.report import Report, ReportState
 from mingjian.records.seal import Seal
 from mingjian.records.sealedleaf import SealedLeaf
+from mingjian.records.step import Step
+from mingjian.records.stepcorrection import CorrectionState, StepCorrection
 from mingjian.records.subject import Subject, SubjectKind
 from mingjian.records.unit import Level, Unit
 from mingjian.records.visit import Visit, VisitState
 
 __all__ = [
+    "NEVER",
     "Account",
     "Agency",
+    "BoardChange",
+    "BoardCount",
     "Bulletin",
     "BulletinState",
     "Capture",
     "CapturedView",
+    "Case",
+    "CaseEvidence",
+    "CaseImport",
+    "CaseImportState",
+    "CaseLead",
+    "CasePerson",
     "ClockShift",
+    "CorrectionState",
+    "Deputation",
+    "Document",
+    "DocumentState",
     "Domain",
     "Event",
     "Filing",
@@ -54,8 +79,12 @@ __all__ = [
     "OnlineService",
     "Outcome",
     "OutcomeResult",
+    "Party",
+    "PartyCode",
+    "PartyRole",
     "PatrolPlan",
     "PatrolRun",
+    "PersonRole",
     "Recheck",
     "Report",
     "ReportState",
@@ -65,6 +94,8 @@ __all__ = [
     "ServiceKind",
     "ServiceState",
     "SourceKind",
+    "Step",
+    "StepCorrection",
     "Subject",
     "SubjectKind",
     "Unit",
