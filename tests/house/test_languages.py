@@ -55,6 +55,9 @@ def test_every_state_of_a_record_has_a_word():
         "source_kind": models.SourceKind,
         "outcome": models.OutcomeResult,
         "level": models.Level,
+        "return_state": models.ReturnState,
+        "sample_result": models.SampleResult,
+        "publication_state": models.PublicationState,
     }
     for table, states in tables.items():
         assert set(WORDS[table]) == set(states.values), table

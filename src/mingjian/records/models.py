@@ -3,6 +3,9 @@
 from mingjian.records.account import Account
 from mingjian.records.agency import Agency
 from mingjian.records.boardcount import BoardChange, BoardCount
+from mingjian.records.bulkreturn import BulkReturn, ReturnState
+from mingjian.records.bulkreturnfold import BulkReturnFold
+from mingjian.records.bulkreturnsample import BulkReturnSample, SampleResult
 from mingjian.records.bulletin import Bulletin, BulletinState
 from mingjian.records.capture import Capture
 from mingjian.records.capturedview import CapturedView
@@ -30,8 +33,10 @@ from mingjian.records.party import Party, PartyRole
 from mingjian.records.partycode import PartyCode
 from mingjian.records.patrolplan import PatrolPlan
 from mingjian.records.patrolrun import PatrolRun, RunState
+from mingjian.records.publication import Publication, PublicationState
 from mingjian.records.recheck import Recheck
 from mingjian.records.report import Report, ReportState
+from mingjian.records.returnlink import ReturnLink
 from mingjian.records.seal import Seal
 from mingjian.records.sealedleaf import SealedLeaf
 from mingjian.records.step import Step
@@ -46,6 +51,9 @@ __all__ = [
     "Agency",
     "BoardChange",
     "BoardCount",
+    "BulkReturn",
+    "BulkReturnFold",
+    "BulkReturnSample",
     "Bulletin",
     "BulletinState",
     "Capture",
@@ -85,10 +93,15 @@ __all__ = [
     "PatrolPlan",
     "PatrolRun",
     "PersonRole",
+    "Publication",
+    "PublicationState",
     "Recheck",
     "Report",
     "ReportState",
+    "ReturnLink",
+    "ReturnState",
     "RunState",
+    "SampleResult",
     "Seal",
     "SealedLeaf",
     "ServiceKind",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mingjian.law.measures import measure as kind_of
 from mingjian.law.roles import ROLES
 from mingjian.web.language import chinese
+from mingjian.web.return_words import RETURN_VERBS, RETURN_WORDS
 
 WORDS: dict[str, dict[str, tuple[str, str]]] = {
     "category": {
@@ -208,6 +209,8 @@ WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "publication": ("公告送达", "by publication"),
     },
 }
+WORDS |= RETURN_WORDS
+WORDS["verb"] |= RETURN_VERBS
 """The pairs by table and code. A code that is missing here fails a house test, never a page."""
 
 
