@@ -38,8 +38,8 @@ class Measure:
 
 
 STATES: dict[str, tuple[str, str]] = {
-    "proposed": ("拟办", "proposed"),
-    "refused": ("未批准", "refused"),
+    "proposed": ("待审批", "waiting for approval"),
+    "refused": ("未批准", "not approved"),
     "withdrawn": ("撤回", "withdrawn"),
     "ordered": ("已下达", "ordered"),
     "notified": ("已通知", "notified"),
@@ -47,8 +47,9 @@ STATES: dict[str, tuple[str, str]] = {
     "verified": ("已核实", "verified"),
     "failed": ("未落实", "failed"),
     "reappeared": ("死灰复燃", "reappeared"),
-    "lifted": ("已解除", "lifted"),
+    "lifted": ("已撤销", "lifted"),
 }
+"""The states with their words, the same in law and on pages."""
 # Act: from which states, to which.
 MOVES: dict[str, tuple[frozenset[str], str]] = {
     "approve": (frozenset({"proposed"}), "ordered"),

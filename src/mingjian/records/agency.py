@@ -8,13 +8,20 @@ from mingjian.records.base import Record, code_field
 
 
 class Agency(Record):
-    """Another body (通信管理局, 公安机关, an app store ...). `confirmed` is false until the office has checked the row."""
+    """Another body (通信管理局, 公安机关, an app store ...). `confirmed` is false until the office has checked the row.
+
+    `kind` is a code of `law.agencies` or an executor of a measure. `by_api`: it fetches its orders itself. `answer_days`:
+    working days it has to answer an order; empty for the setting of its kind.
+    """
 
     code = code_field(32, unique=True)
+    kind = code_field(32, blank=True, db_default="")
     name_zh = models.CharField(max_length=100)
     name_en = models.CharField(max_length=100)
     theirs = models.TextField(blank=True)
     confirmed = models.BooleanField(default=False)
+    by_api = models.BooleanField(db_default=False)
+    answer_days = models.PositiveBigIntegerField(null=True)
 
     def __str__(self) -> str:
         return self.name_zh

@@ -29,6 +29,7 @@ class Lead(Record):
     service = models.ForeignKey(OnlineService, models.PROTECT, related_name="leads")
     summary = models.TextField(blank=True, default="")
     victim = models.BooleanField(default=False)
+    victim_because = models.CharField(max_length=500, blank=True, db_default="")
     state = code_field(24, default=LeadState.OPEN)
     opened_by = models.ForeignKey(Account, models.PROTECT, related_name="opened_leads")
     opened_at = models.DateTimeField()

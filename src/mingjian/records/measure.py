@@ -36,7 +36,10 @@ class Measure(Record):
     """A measure against a service or subject. `basis` keeps the row of the catalogue as it stood on the day of the proposal.
 
     `case`: the case whose decision imposes it; empty for measures that are no penalties of a case.
-    Days are days in Asia/Shanghai; `executed_on` decides the period in which the measure counts (counting.md).
+    Days are days in Asia/Shanghai; `executed_on` decides the period in which the measure counts (counting.md), `quantity`
+    how many targets were hit then. `executor_kind` is a word of `law.measure_kind` (`executors`), empty for the first.
+    `agreement`: what the operator agreed to, where a measure rests on that. `term_from` and `term_to`: begin and end of a
+    measure for a term, or the last day of an order to correct. `restored_on`: seen to be back after it was lifted.
     """
 
     number = code_field(64, unique=True, null=True)
@@ -51,6 +54,11 @@ class Measure(Record):
     basis = models.JSONField()
     facts = models.TextField()
     executor = models.ForeignKey(Agency, models.PROTECT, null=True)
+    executor_kind = code_field(32, blank=True, db_default="")
+    quantity = models.PositiveBigIntegerField(db_default=1)
+    agreement = models.CharField(max_length=500, blank=True, db_default="")
+    term_from = models.DateField(null=True)
+    term_to = models.DateField(null=True)
     state = code_field(16, default=MeasureState.PROPOSED)
     proposed_by = models.ForeignKey(Account, models.PROTECT, related_name="proposed_measures")
     proposed_at = models.DateTimeField()
@@ -64,12 +72,14 @@ class Measure(Record):
     notice = models.TextField(blank=True, default="")
     executed_on = models.DateField(null=True)
     verified_on = models.DateField(null=True)
+    failed_on = models.DateField(null=True)
     executor_answer = models.CharField(max_length=500, blank=True, default="")
     answer_digest = code_field(64, blank=True, default="")
     lifting_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="proposed_liftings")
     lifted_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="approved_liftings")
     lifted_on = models.DateField(null=True)
     lifted_because = models.CharField(max_length=500, blank=True, default="")
+    restored_on = models.DateField(null=True)
 
     objects: ClassVar[Any] = ScopedRows.as_manager()
 

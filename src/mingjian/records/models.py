@@ -2,6 +2,9 @@
 
 from mingjian.records.account import Account
 from mingjian.records.agency import Agency
+from mingjian.records.answerrow import AnswerRow, RowFate
+from mingjian.records.apireply import ApiReply
+from mingjian.records.app import App
 from mingjian.records.boardcount import BoardChange, BoardCount
 from mingjian.records.bulkreturn import BulkReturn, ReturnState
 from mingjian.records.bulkreturnfold import BulkReturnFold
@@ -19,28 +22,40 @@ from mingjian.records.deputation import Deputation
 from mingjian.records.document import Document, DocumentState
 from mingjian.records.domain import Domain
 from mingjian.records.event import Event
+from mingjian.records.executortoken import ExecutorToken
 from mingjian.records.filing import Filing, FilingState
 from mingjian.records.finding import Finding, FindingState
 from mingjian.records.hostpace import HostPace
 from mingjian.records.lead import Lead, LeadState
 from mingjian.records.leadsource import LeadSource, SourceKind
 from mingjian.records.measure import Measure, MeasureState
+from mingjian.records.measurecheck import MeasureCheck
 from mingjian.records.measureevidence import MeasureEvidence
+from mingjian.records.measurenotice import MeasureNotice
+from mingjian.records.measuretarget import MeasureTarget, TargetKind
 from mingjian.records.numberseries import NumberSeries
+from mingjian.records.objection import Objection, ObjectionState
+from mingjian.records.objectionfile import ObjectionFile
 from mingjian.records.onlineservice import OnlineService, ServiceKind, ServiceState
+from mingjian.records.order import Order, OrderAct, OrderState
+from mingjian.records.orderanswer import OrderAnswer
+from mingjian.records.orderitem import ItemResult, OrderItem
 from mingjian.records.outcome import Outcome, OutcomeResult
 from mingjian.records.party import Party, PartyRole
 from mingjian.records.partycode import PartyCode
 from mingjian.records.patrolplan import PatrolPlan
 from mingjian.records.patrolrun import PatrolRun, RunState
+from mingjian.records.platformaccount import AccountState, PlatformAccount
 from mingjian.records.publication import Publication, PublicationState
 from mingjian.records.recheck import Recheck
+from mingjian.records.reminder import Reminder, ReminderStep
 from mingjian.records.report import Report, ReportState
 from mingjian.records.returnlink import ReturnLink
 from mingjian.records.seal import Seal
 from mingjian.records.sealedleaf import SealedLeaf
 from mingjian.records.step import Step
 from mingjian.records.stepcorrection import CorrectionState, StepCorrection
+from mingjian.records.storelisting import ListingState, StoreListing
 from mingjian.records.subject import Subject, SubjectKind
 from mingjian.records.unit import Level, Unit
 from mingjian.records.visit import Visit, VisitState
@@ -48,7 +63,11 @@ from mingjian.records.visit import Visit, VisitState
 __all__ = [
     "NEVER",
     "Account",
+    "AccountState",
     "Agency",
+    "AnswerRow",
+    "ApiReply",
+    "App",
     "BoardChange",
     "BoardCount",
     "BulkReturn",
@@ -71,20 +90,34 @@ __all__ = [
     "DocumentState",
     "Domain",
     "Event",
+    "ExecutorToken",
     "Filing",
     "FilingState",
     "Finding",
     "FindingState",
     "HostPace",
+    "ItemResult",
     "Lead",
     "LeadSource",
     "LeadState",
     "Level",
+    "ListingState",
     "Measure",
+    "MeasureCheck",
     "MeasureEvidence",
+    "MeasureNotice",
     "MeasureState",
+    "MeasureTarget",
     "NumberSeries",
+    "Objection",
+    "ObjectionFile",
+    "ObjectionState",
     "OnlineService",
+    "Order",
+    "OrderAct",
+    "OrderAnswer",
+    "OrderItem",
+    "OrderState",
     "Outcome",
     "OutcomeResult",
     "Party",
@@ -93,13 +126,17 @@ __all__ = [
     "PatrolPlan",
     "PatrolRun",
     "PersonRole",
+    "PlatformAccount",
     "Publication",
     "PublicationState",
     "Recheck",
+    "Reminder",
+    "ReminderStep",
     "Report",
     "ReportState",
     "ReturnLink",
     "ReturnState",
+    "RowFate",
     "RunState",
     "SampleResult",
     "Seal",
@@ -109,8 +146,10 @@ __all__ = [
     "SourceKind",
     "Step",
     "StepCorrection",
+    "StoreListing",
     "Subject",
     "SubjectKind",
+    "TargetKind",
     "Unit",
     "Visit",
     "VisitState",

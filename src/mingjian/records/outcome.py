@@ -11,11 +11,13 @@ from mingjian.records.recheck import Recheck
 
 
 class OutcomeResult(models.TextChoices):
-    """What the visit showed."""
+    """What the visit showed; the last two of a measure that was lifted."""
 
     VERIFIED = "verified"
     FAILED = "failed"
     REAPPEARED = "reappeared"
+    BACK = "back"
+    NOT_BACK = "not_back"
 
 
 class Outcome(Record):

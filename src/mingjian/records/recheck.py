@@ -10,12 +10,16 @@ from mingjian.records.visit import Visit
 
 
 class Recheck(Record):
-    """A later look at the service of a measure. `step` is "1h", "1d", "7d", "30d", "90d" or "hand"; `visit` is empty until due."""
+    """A later look at the service of a measure. `step` is "1h", "1d", "7d", "30d", "90d", "hand" or "spot"; `visit` is empty until due.
+
+    `wanted` is what the visit should show: "gone" while the measure holds, "back" after it was lifted.
+    """
 
     measure = models.ForeignKey(Measure, models.PROTECT, related_name="rechecks")
     step = code_field(8)
     due_at = models.DateTimeField()
     visit = models.OneToOneField(Visit, models.PROTECT, null=True, related_name="recheck")
+    wanted = code_field(8, db_default="gone")
     cancelled = models.BooleanField(default=False)
 
     class Meta:

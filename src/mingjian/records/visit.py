@@ -29,11 +29,13 @@ class Visit(Record):
     `claimed_until` and `not_before` follow the machine's clock. `claims`: how often a worker took it. `unchanged`: the
     server said that nothing changed since the last visit. `changes`: what differs from then, as a list of {kind, view,
     before, after}.
+    `address` is where to look if that is not the service's own: the page of a store.
     """
 
     run = models.ForeignKey(PatrolRun, models.PROTECT, null=True, related_name="visits")
     service = models.ForeignKey(OnlineService, models.PROTECT, related_name="visits")
     unit = models.ForeignKey(Unit, models.PROTECT)
+    address = code_field(2000, blank=True, db_default="")
     views = ArrayField(code_field(16), default=list)
     state = code_field(16, default=VisitState.WAITING)
     claimed_by = code_field(64, blank=True, default="")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mingjian.law.measure_kind import STATES
 from mingjian.law.measures import measure as kind_of
 from mingjian.law.roles import ROLES
 from mingjian.web.language import chinese
@@ -114,25 +115,65 @@ WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "transferred": ("其他机关移送", "transferred"),
         "other": ("其他", "other"),
     },
-    "measure_state": {
-        "proposed": ("待审批", "waiting for approval"),
-        "refused": ("未批准", "not approved"),
-        "withdrawn": ("撤回", "withdrawn"),
-        "ordered": ("已决定", "ordered"),
-        "notified": ("已告知", "notified"),
-        "executed": ("已执行", "executed"),
-        "verified": ("复核有效", "verified"),
-        "failed": ("未落实", "failed"),
-        "reappeared": ("复活", "reappeared"),
-        "lifted": ("已撤销", "lifted"),
-    },
+    "measure_state": STATES,
     "run_state": {
         "running": ("进行中", "running"),
         "paused": ("已暂停", "paused"),
         "done": ("已完成", "done"),
         "stopped": ("已停止", "stopped"),
     },
-    "outcome": {"verified": ("有效", "holds"), "failed": ("无效", "failed"), "reappeared": ("复活", "reappeared")},
+    "outcome": {
+        "verified": ("有效", "holds"),
+        "failed": ("无效", "failed"),
+        "reappeared": ("死灰复燃", "reappeared"),
+        "back": ("已恢复", "is back"),
+        "not_back": ("未恢复", "not back yet"),
+    },
+    "listing_state": {
+        "listed": ("在架", "listed"),
+        "delisted": ("已下架", "delisted"),
+        "removed_by_publisher": ("开发者自行下架", "removed by its publisher"),
+        "returned": ("重新上架", "listed again"),
+    },
+    "platform_account_state": {
+        "active": ("正常", "active"),
+        "muted": ("禁言", "muted"),
+        "update_stopped": ("停更", "updates stopped"),
+        "closed": ("已关停", "closed"),
+        "reborn": ("转世", "carries on a closed one"),
+    },
+    "target_kind": {
+        "account": ("账号", "account"),
+        "listing": ("应用商店条目", "store listing"),
+        "item": ("信息", "item"),
+        "number": ("号码", "number"),
+    },
+    "order_act": {"execute": ("交办执行", "to carry out"), "restore": ("恢复", "to undo")},
+    "order_state": {
+        "out": ("待答复", "out"),
+        "answered": ("已答复", "answered"),
+        "withdrawn": ("撤回", "withdrawn"),
+    },
+    "item_result": {
+        "waiting": ("待答复", "no answer yet"),
+        "done": ("已办理", "done"),
+        "partly": ("部分办理", "partly done"),
+        "refused": ("未予办理", "refused"),
+        "not_found": ("未找到", "not found"),
+        "withdrawn": ("撤回", "withdrawn"),
+    },
+    "row_fate": {
+        "taken": ("采纳", "taken"),
+        "marked": ("采纳并标注", "taken with a mark"),
+        "refused": ("不予采纳", "refused"),
+    },
+    "reminder_step": {"reminded": ("已催办", "reminded"), "escalated": ("已上报", "escalated")},
+    "objection_state": {
+        "received": ("待核查", "received"),
+        "answered": ("待裁定", "waits for the ruling"),
+        "upheld": ("异议成立", "upheld"),
+        "rejected": ("异议不成立", "rejected"),
+    },
     "recheck_step": {
         "1h": ("1 小时后", "after 1 hour"),
         "1d": ("1 天后", "after 1 day"),
@@ -140,6 +181,7 @@ WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "30d": ("30 天后", "after 30 days"),
         "90d": ("90 天后", "after 90 days"),
         "hand": ("人工", "by hand"),
+        "spot": ("抽查", "spot check"),
     },
     "bulletin_state": {
         "draft": ("草稿", "draft"),
