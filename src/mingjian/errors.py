@@ -3,6 +3,7 @@
     MingjianError
     ├── BadInput         what somebody gave us cannot be used: names the input and the mend (exit 2, HTTP 400)
     ├── ForbiddenAct     the law or a role refuses the act: carries the verdict (HTTP 403 or 409)
+    ├── TooOften         somebody asks too often; `seconds` says when to come back (HTTP 429)
     ├── EvidenceError    evidence is missing, altered or cannot be read
     └── CaptureError     an address could not be captured; `permanent` says whether trying again may help
 
@@ -44,6 +45,14 @@ class ForbiddenAct(MingjianError):
     def __init__(self, verdict: Refusal) -> None:
         super().__init__(verdict.say("en"), verdict.say("zh"))
         self.verdict = verdict
+
+
+class TooOften(MingjianError):
+    """Too many attempts from one place. `seconds`: after how long the next one is heard."""
+
+    def __init__(self, en: str, zh: str | None = None, *, seconds: int) -> None:
+        super().__init__(en, zh)
+        self.seconds = seconds
 
 
 class EvidenceError(MingjianError):

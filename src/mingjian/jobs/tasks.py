@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 
 from mingjian.jobs.schedule import start_due_plans
 from mingjian.office.audit.check_log import check_and_note
+from mingjian.office.people.limit_attempts import forget_attempts
 from mingjian.records import clock
 
 STALLED = 600
@@ -27,6 +28,14 @@ def recompute_log(timestamp: int) -> bool:
     """Recompute every leaf and the root of the log, and note whether they agree."""
     del timestamp
     return check_and_note(at=clock.now())
+
+
+@app.periodic(cron="30 3 * * *")
+@app.task(queueing_lock="forget_attempts", lock="forget_attempts")
+def forget_old_attempts(timestamp: int) -> int:
+    """Delete the counts of attempts from outside that are older than a day."""
+    del timestamp
+    return forget_attempts(at=clock.now())
 
 
 @app.periodic(cron="*/10 * * * *")

@@ -9,6 +9,7 @@ FLOW: tuple[str, ...] = (
     "executortoken",
     "apireply",
     "numberseries",
+    "attempts",
     "subject",
     "onlineservice",
     "domain",

@@ -5,6 +5,7 @@ from mingjian.records.agency import Agency
 from mingjian.records.answerrow import AnswerRow, RowFate
 from mingjian.records.apireply import ApiReply
 from mingjian.records.app import App
+from mingjian.records.attempts import Attempts
 from mingjian.records.boardcount import BoardChange, BoardCount
 from mingjian.records.bulkreturn import BulkReturn, ReturnState
 from mingjian.records.bulkreturnfold import BulkReturnFold
@@ -68,6 +69,7 @@ __all__ = [
     "AnswerRow",
     "ApiReply",
     "App",
+    "Attempts",
     "BoardChange",
     "BoardCount",
     "BulkReturn",

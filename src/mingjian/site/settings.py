@@ -37,6 +37,7 @@ SITES_PORT = int(os.environ.get("MINGJIAN_SITES_PORT", "0"))
 EVIDENCE = Path(os.environ.get("MINGJIAN_EVIDENCE") or (DATA or Path("/nonexistent")) / "evidence")
 TSA = os.environ.get("MINGJIAN_TSA", "")
 LOG_NAME = os.environ.get("MINGJIAN_LOG_NAME", "mingjian.localhost/log")
+PROXIES = int(os.environ.get("MINGJIAN_PROXIES", "0"))
 _secrets = read_secrets(DATA)
 SECRET_KEY = _secrets["django"]
 CONTACT_KEY = bytes.fromhex(_secrets["contacts"])

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from mingjian.errors import BadInput, EvidenceError, ForbiddenAct, MingjianError
+from mingjian.errors import BadInput, EvidenceError, ForbiddenAct, MingjianError, TooOften
 from mingjian.web import language
 
-CODES: dict[type[MingjianError], int] = {BadInput: 400, ForbiddenAct: 403, EvidenceError: 409}
+CODES: dict[type[MingjianError], int] = {BadInput: 400, ForbiddenAct: 403, TooOften: 429, EvidenceError: 409}
 
 
 class RefusalMiddleware:
@@ -30,4 +30,7 @@ class RefusalMiddleware:
         status = next((code for kind, code in CODES.items() if isinstance(error, kind)), 400)
         back = request.headers.get("Referer", "/desk/" if request.path.startswith("/desk/") else "/")
         words = {"sentence": error.say(language.code()), "back": back, "desk": request.path.startswith("/desk/")}
-        return render(request, "refusal.html", words, status=status)
+        response = render(request, "refusal.html", words, status=status)
+        if isinstance(error, TooOften):
+            response.headers["Retry-After"] = str(error.seconds)
+        return response

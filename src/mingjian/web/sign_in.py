@@ -18,9 +18,11 @@ from django_otp import login as second_login
 from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from mingjian.office.people.limit_attempts import count_attempt
 from mingjian.office.people.sign_in import note_sign_in, note_sign_out
 from mingjian.records import clock
 from mingjian.web.language import say
+from mingjian.web.visitor import address_of
 
 
 def _next(request: HttpRequest) -> str:
@@ -43,6 +45,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """First step: username and password."""
     if request.method != "POST":
         return render(request, "desk/sign_in.html", {"next": _next(request)})
+    count_attempt("sign_in", address_of(request), at=clock.now())
     username = request.POST.get("username", "").strip()[:64]
     user: Any = authenticate(request, username=username, password=request.POST.get("password", "")[:1024])
     if user is None:

@@ -10,9 +10,11 @@ from django.shortcuts import redirect, render
 from mingjian.errors import BadInput
 from mingjian.office.intake.receive_report import CATEGORIES, Receipt, receive_report
 from mingjian.office.intake.track_report import track_report
+from mingjian.office.people.limit_attempts import count_attempt
 from mingjian.records import clock
 from mingjian.records.models import Bulletin
 from mingjian.web.language import code, say
+from mingjian.web.visitor import address_of
 
 STEPS = ("where", "what", "words", "contact")
 FIELDS = ("address", "category", "description", "contact")
@@ -50,6 +52,7 @@ def report(request: HttpRequest) -> HttpResponse:
     elif not wrong:
         place += 1
     if place == len(STEPS):
+        count_attempt("report", address_of(request), at=clock.now())
         receipt = receive_report(
             given["address"], given["category"], given["description"], given["contact"], at=clock.now()
         )
@@ -69,6 +72,7 @@ def track(request: HttpRequest) -> HttpResponse:
     """What became of a report, for whoever holds its receipt."""
     words: dict[str, Any] = {}
     if request.method == "POST":
+        count_attempt("receipt", address_of(request), at=clock.now())
         given = Receipt(request.POST.get("number", ""), request.POST.get("secret", ""))
         words["found"] = track_report(given, at=clock.now())
         words["number"] = given.number
