@@ -39,6 +39,7 @@ ENTERS: dict[str, tuple[str, ...]] = {
     "assessment": ("assessment.notify", "assessment.inspect"),
     "account": ("account.edit",),
     "calendar": ("calendar.edit",),
+    "model": ("model.propose",),
 }
 APPROVES: dict[str, tuple[str, ...]] = {
     "report": ("report.overrule",),
@@ -58,6 +59,7 @@ APPROVES: dict[str, tuple[str, ...]] = {
     "assessment": ("assessment.pass",),
     "account": ("account.approve",),
     "calendar": ("calendar.approve",),
+    "model": ("model.switch_on", "model.roll_back"),
 }
 _READS = ("records.read",)
 
@@ -76,7 +78,7 @@ _INSIDE = (
         "patrol_operator",
         "巡查员",
         "patrol operator",
-        _entering("patrol", "finding") | {"lead.register", "measure.verify"},
+        _entering("patrol", "finding", "model") | {"lead.register", "measure.verify"},
     ),
     Role(
         "handler",
@@ -90,7 +92,7 @@ _INSIDE = (
         "section_head",
         "处室负责人",
         "section head",
-        _approving("report", "patrol", "finding", "lead", "measure", "return", "assessment") | {"bulletin.check"},
+        _approving("report", "patrol", "finding", "lead", "measure", "return", "assessment", "model") | {"bulletin.check"},
     ),
     Role(
         "office_head",

@@ -10,6 +10,8 @@ FLOW: tuple[str, ...] = (
     "apireply",
     "numberseries",
     "attempts",
+    "detectionmodel",
+    "modelswitch",
     "subject",
     "onlineservice",
     "domain",

@@ -20,6 +20,7 @@ from mingjian.records.caselead import CaseLead
 from mingjian.records.caseperson import CasePerson, PersonRole
 from mingjian.records.clock import ClockShift
 from mingjian.records.deputation import Deputation
+from mingjian.records.detectionmodel import DetectionModel
 from mingjian.records.document import Document, DocumentState
 from mingjian.records.domain import Domain
 from mingjian.records.event import Event
@@ -34,6 +35,7 @@ from mingjian.records.measurecheck import MeasureCheck
 from mingjian.records.measureevidence import MeasureEvidence
 from mingjian.records.measurenotice import MeasureNotice
 from mingjian.records.measuretarget import MeasureTarget, TargetKind
+from mingjian.records.modelswitch import ModelSwitch, SwitchState
 from mingjian.records.numberseries import NumberSeries
 from mingjian.records.objection import Objection, ObjectionState
 from mingjian.records.objectionfile import ObjectionFile
@@ -88,6 +90,7 @@ __all__ = [
     "ClockShift",
     "CorrectionState",
     "Deputation",
+    "DetectionModel",
     "Document",
     "DocumentState",
     "Domain",
@@ -110,6 +113,7 @@ __all__ = [
     "MeasureNotice",
     "MeasureState",
     "MeasureTarget",
+    "ModelSwitch",
     "NumberSeries",
     "Objection",
     "ObjectionFile",
@@ -151,6 +155,7 @@ __all__ = [
     "StoreListing",
     "Subject",
     "SubjectKind",
+    "SwitchState",
     "TargetKind",
     "Unit",
     "Visit",
