@@ -92,7 +92,8 @@ _INSIDE = (
         "section_head",
         "处室负责人",
         "section head",
-        _approving("report", "patrol", "finding", "lead", "measure", "return", "assessment", "model") | {"bulletin.check"},
+        _approving("report", "patrol", "finding", "lead", "measure", "return", "assessment", "model")
+        | {"bulletin.check"},
     ),
     Role(
         "office_head",
