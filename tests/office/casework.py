@@ -11,7 +11,7 @@ import pytest
 
 from tests.office.places import officer
 
-OPENED = datetime.date(2026, 3, 2)
+OPENED, FILED = datetime.date(2026, 3, 2), datetime.date(2026, 3, 9)
 SERVED = {"way": "in_person", "proof": "送达回证1号"}
 DIGEST = "ab" * 32
 
@@ -59,7 +59,7 @@ class Led:
         return self.approve(kind, day)
 
     # The course of the demo and of the tests, stage by stage.
-    def filed(self, day: datetime.date = d("03-09")) -> Led:
+    def filed(self, day: datetime.date = FILED) -> Led:
         from mingjian.office.cases.people import officers_json
 
         facts = {"bases": ["RD-CSL69"], "own_jurisdiction": True, "reasons": "涉嫌未停止传输违法信息"}
