@@ -7,6 +7,10 @@ import dataclasses
 import json
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mingjian.runtime.checkup import Finding
 
 SUMMARY = {
     "en": "Say what is installed, reachable and configured, what is missing for which feature, and what mends it.",
@@ -35,6 +39,7 @@ def run(args: argparse.Namespace) -> int:
     checkout = Path(mingjian.__file__).resolve().parents[2]
     data = args.data or Path(os.environ.get("MINGJIAN_DATA") or default_folder(checkout))
     findings = [*check_up(checkout, data.expanduser().absolute()), *([look_at(args.dsn)] if args.dsn else [])]
+    findings += _faces(chinese=args.lang == "zh")
     amiss = any(finding.required and finding.state != "ok" for finding in findings)
     if args.json:
         for finding in findings:
@@ -54,6 +59,28 @@ def run(args: argparse.Namespace) -> int:
         print(f"  {name}={value}")
     print(_verdict(amiss, chinese=chinese))
     return int(amiss)
+
+
+def _faces(*, chinese: bool) -> list[Finding]:
+    """Say which faces of an official document are there and which are replaced; none at all is told as the font."""
+    from mingjian.errors import BadInput
+    from mingjian.papers.typefaces import ROLES, asked_for
+    from mingjian.runtime.checkup import Finding
+
+    feature = ("documents as PDF in the form of GB/T 9704", "按 GB/T 9704 排版 PDF 文书")
+    try:
+        found = asked_for(os.environ)
+    except BadInput as refused:
+        return [
+            Finding("faces of documents", "missing", refused.say("zh" if chinese else "en"), feature, "MINGJIAN_FONTS")
+        ]
+    rows = []
+    for role, (zh, en, _) in ROLES.items():
+        family = found.families[role][0]
+        name = f"{zh}（{role}）" if chinese else f"face {role} ({en}, {zh})"
+        stands = family if found.own[role] else f"{family} 代替" if chinese else f"{family} in its place"
+        rows.append(Finding(name, "ok", stands, feature))
+    return rows
 
 
 def _configured() -> dict[str, str]:
