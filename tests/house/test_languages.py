@@ -67,6 +67,11 @@ def test_every_state_of_a_record_has_a_word():
         "return_state": models.ReturnState,
         "sample_result": models.SampleResult,
         "publication_state": models.PublicationState,
+        "import_state": models.ImportState,
+        "destruction_state": models.DestructionState,
+        "record_state": models.RecordState,
+        "link_state": models.LinkState,
+        "handover_state": models.HandoverState,
     }
     for table, states in tables.items():
         assert set(WORDS[table]) == set(states.values), table

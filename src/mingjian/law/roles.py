@@ -40,6 +40,13 @@ ENTERS: dict[str, tuple[str, ...]] = {
     "account": ("account.edit",),
     "calendar": ("calendar.edit",),
     "model": ("model.propose",),
+    "registration": ("registration.import", "registration.undo"),
+    "evidence_record": ("evidence_record.make", "evidence_record.confirm"),  # two officers sign it, none approves it
+    "operation_link": ("operation_link.judge",),
+    "hold": ("hold.place",),
+    "destruction": ("destruction.propose",),
+    "handover": ("handover.state",),
+    "key": ("key.rotate",),
 }
 APPROVES: dict[str, tuple[str, ...]] = {
     "report": ("report.overrule",),
@@ -60,6 +67,9 @@ APPROVES: dict[str, tuple[str, ...]] = {
     "account": ("account.approve",),
     "calendar": ("calendar.approve",),
     "model": ("model.switch_on", "model.roll_back"),
+    "hold": ("hold.lift",),
+    "destruction": ("destruction.decide",),
+    "handover": ("handover.decide",),
 }
 _READS = ("records.read",)
 
@@ -78,22 +88,36 @@ _INSIDE = (
         "patrol_operator",
         "巡查员",
         "patrol operator",
-        _entering("patrol", "finding", "model") | {"lead.register", "measure.verify"},
+        _entering("patrol", "finding", "model", "registration", "evidence_record", "operation_link")
+        | {"lead.register", "measure.verify"},
     ),
     Role(
         "handler",
         "承办人",
         "handler",
         _entering(
-            "finding", "lead", "measure", "lifting", "objection", "return", "transfer", "publication", "assessment"
+            "finding",
+            "lead",
+            "measure",
+            "lifting",
+            "objection",
+            "return",
+            "transfer",
+            "publication",
+            "assessment",
+            "registration",
+            "evidence_record",
+            "operation_link",
+            "hold",
+            "destruction",
         ),
     ),
     Role(
         "section_head",
         "处室负责人",
         "section head",
-        _approving("report", "patrol", "finding", "lead", "measure", "return", "assessment", "model")
-        | {"bulletin.check"},
+        _approving("report", "patrol", "finding", "lead", "measure", "return", "assessment", "model", "handover")
+        | {"bulletin.check", "police.read"},
     ),
     Role(
         "office_head",
@@ -111,6 +135,8 @@ _INSIDE = (
             "campaign",
             "account",
             "calendar",
+            "hold",
+            "destruction",
         )
         | {"bulletin.approve"},
     ),
@@ -122,13 +148,14 @@ _INSIDE = (
     Role("campaign_manager", "专项行动负责人", "campaign manager", _entering("campaign")),
     Role("statistician", "统计员", "statistician", _entering("bulletin") | {"return.receive"}),
     Role("archivist", "档案员", "archivist", frozenset(_READS)),
+    Role("police_liaison", "涉未成年人线索专办员", "police liaison", _entering("handover") | {"police.read"}),
     Role("publisher", "发布员", "publisher", _entering("refutation") | {"publication.publish", "bulletin.issue"}),
-    Role("auditor", "审计员", "auditor", frozenset({"log.read", "records.read"})),
+    Role("auditor", "审计员", "auditor", frozenset({"log.read", "log.cosign", "records.read"})),
     Role(
         "system_administrator",
         "系统管理员",
         "system administrator",
-        frozenset({*ENTERS["account"], *ENTERS["calendar"]}),
+        frozenset({*ENTERS["account"], *ENTERS["calendar"], *ENTERS["key"]}),
     ),
 )
 _OUTSIDE = (

@@ -27,17 +27,26 @@ class FindingState(models.TextChoices):
     KNOWN = "known"
 
 
+class FindingOrigin(models.TextChoices):
+    """A visit, with its capture; or the registers alone, without any content: such a finding convicts nobody."""
+
+    VISIT = "visit"
+    REGISTERS = "registers"
+
+
 class Finding(Record):
     """A machine's finding. `marks`: detector, category, start, end, quote, surface, reason (code and params), weight, view.
 
     `victim`: the registered operator is the injured party (an expired domain taken over), never named in public.
-    `police`: goes to the police path and its content is never shown.
+    `police`: goes to the police path and its content is never shown. `capture` and `shown_view` are empty where the
+    registers alone gave the finding (`origin`).
     """
 
     service = models.ForeignKey(OnlineService, models.PROTECT, related_name="findings")
     unit = models.ForeignKey(Unit, models.PROTECT)
-    capture = models.ForeignKey(Capture, models.PROTECT, related_name="findings")
-    shown_view = models.ForeignKey(CapturedView, models.PROTECT)
+    capture = models.ForeignKey(Capture, models.PROTECT, null=True, related_name="findings")
+    shown_view = models.ForeignKey(CapturedView, models.PROTECT, null=True)
+    origin = code_field(16, default=FindingOrigin.VISIT, db_default=FindingOrigin.VISIT)
     verdict = code_field(16)
     score = models.FloatField()
     categories = ArrayField(code_field(32), default=list)

@@ -19,17 +19,22 @@ from mingjian.records.caseimport import CaseImport, CaseImportState
 from mingjian.records.caselead import CaseLead
 from mingjian.records.caseperson import CasePerson, PersonRole
 from mingjian.records.clock import ClockShift
+from mingjian.records.cosigning import Cosigning
 from mingjian.records.deputation import Deputation
+from mingjian.records.destruction import Destruction, DestructionState
 from mingjian.records.detectionmodel import DetectionModel
 from mingjian.records.document import Document, DocumentState
 from mingjian.records.domain import Domain
 from mingjian.records.event import Event
+from mingjian.records.evidencerecord import EvidenceRecord, RecordState
 from mingjian.records.executortoken import ExecutorToken
 from mingjian.records.filing import Filing, FilingState
-from mingjian.records.finding import Finding, FindingState
+from mingjian.records.finding import Finding, FindingOrigin, FindingState
+from mingjian.records.handover import Handover, HandoverState
 from mingjian.records.hostpace import HostPace
 from mingjian.records.lead import Lead, LeadState
 from mingjian.records.leadsource import LeadSource, SourceKind
+from mingjian.records.legalhold import LegalHold
 from mingjian.records.measure import Measure, MeasureState
 from mingjian.records.measurecheck import MeasureCheck
 from mingjian.records.measureevidence import MeasureEvidence
@@ -40,6 +45,7 @@ from mingjian.records.numberseries import NumberSeries
 from mingjian.records.objection import Objection, ObjectionState
 from mingjian.records.objectionfile import ObjectionFile
 from mingjian.records.onlineservice import OnlineService, ServiceKind, ServiceState
+from mingjian.records.operationlink import LinkState, OperationLink
 from mingjian.records.order import Order, OrderAct, OrderState
 from mingjian.records.orderanswer import OrderAnswer
 from mingjian.records.orderitem import ItemResult, OrderItem
@@ -51,6 +57,8 @@ from mingjian.records.patrolrun import PatrolRun, RunState
 from mingjian.records.platformaccount import AccountState, PlatformAccount
 from mingjian.records.publication import Publication, PublicationState
 from mingjian.records.recheck import Recheck
+from mingjian.records.registration import Registration
+from mingjian.records.registryimport import ImportState, RegistryImport
 from mingjian.records.reminder import Reminder, ReminderStep
 from mingjian.records.report import Report, ReportState
 from mingjian.records.returnlink import ReturnLink
@@ -60,6 +68,7 @@ from mingjian.records.step import Step
 from mingjian.records.stepcorrection import CorrectionState, StepCorrection
 from mingjian.records.storelisting import ListingState, StoreListing
 from mingjian.records.subject import Subject, SubjectKind
+from mingjian.records.trace import Trace
 from mingjian.records.unit import Level, Unit
 from mingjian.records.visit import Visit, VisitState
 
@@ -89,23 +98,33 @@ __all__ = [
     "CasePerson",
     "ClockShift",
     "CorrectionState",
+    "Cosigning",
     "Deputation",
+    "Destruction",
+    "DestructionState",
     "DetectionModel",
     "Document",
     "DocumentState",
     "Domain",
     "Event",
+    "EvidenceRecord",
     "ExecutorToken",
     "Filing",
     "FilingState",
     "Finding",
+    "FindingOrigin",
     "FindingState",
+    "Handover",
+    "HandoverState",
     "HostPace",
+    "ImportState",
     "ItemResult",
     "Lead",
     "LeadSource",
     "LeadState",
+    "LegalHold",
     "Level",
+    "LinkState",
     "ListingState",
     "Measure",
     "MeasureCheck",
@@ -119,6 +138,7 @@ __all__ = [
     "ObjectionFile",
     "ObjectionState",
     "OnlineService",
+    "OperationLink",
     "Order",
     "OrderAct",
     "OrderAnswer",
@@ -136,6 +156,9 @@ __all__ = [
     "Publication",
     "PublicationState",
     "Recheck",
+    "RecordState",
+    "Registration",
+    "RegistryImport",
     "Reminder",
     "ReminderStep",
     "Report",
@@ -157,6 +180,7 @@ __all__ = [
     "SubjectKind",
     "SwitchState",
     "TargetKind",
+    "Trace",
     "Unit",
     "Visit",
     "VisitState",

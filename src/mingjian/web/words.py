@@ -5,6 +5,7 @@ from __future__ import annotations
 from mingjian.law.measure_kind import STATES
 from mingjian.law.measures import measure as kind_of
 from mingjian.law.roles import ROLES
+from mingjian.web.evidence_words import EVIDENCE_WORDS
 from mingjian.web.language import chinese
 from mingjian.web.return_words import RETURN_VERBS, RETURN_WORDS
 
@@ -265,6 +266,8 @@ WORDS: dict[str, dict[str, tuple[str, str]]] = {
 }
 WORDS |= RETURN_WORDS
 WORDS["verb"] |= RETURN_VERBS
+for _table, _pairs in EVIDENCE_WORDS.items():
+    WORDS.setdefault(_table, {}).update(_pairs)
 """The pairs by table and code. A code that is missing here fails a house test, never a page."""
 
 

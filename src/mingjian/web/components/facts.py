@@ -14,7 +14,12 @@ def _finding(finding: Any) -> str:
     sentences = [in_words(reason["code"], reason["params"], "zh") for reason in finding.reasons[:3]]
     kinds = "、".join(WORDS["category"].get(code, (code, code))[0] for code in finding.categories)
     why = "；".join(dict.fromkeys(sentences)).replace("。", "")
-    return f"{local:%Y年%-m月%-d日%-H时%-M分}巡查发现涉{kinds}信息：{why}（证据摘要 {finding.capture.digest[:16]}）。"
+    return f"{local:%Y年%-m月%-d日%-H时%-M分}巡查发现涉{kinds}信息：{why}（{_ground(finding)}）。"
+
+
+def _ground(finding: Any) -> str:
+    """On what a finding rests: the bundle, or the registers alone."""
+    return f"证据摘要 {finding.capture.digest[:16]}" if finding.capture else "仅据登记数据，尚无页面证据"
 
 
 def first_facts(sources: Any) -> str:

@@ -53,6 +53,8 @@ def _queue(finding: Finding, user: Any) -> dict[str, Any]:
 
 def _sides(finding: Finding) -> list[dict[str, Any]]:
     """The views to set side by side: the plain one and the one that shows the finding, with the marks of each."""
+    if finding.capture is None or finding.shown_view is None:
+        return []  # the registers alone gave it
     views = {view.view: view for view in finding.capture.views.all()}
     shown = finding.shown_view
     order: list[str] = [view for view in ("plain", "search", "crawler", "phone") if view in views]
@@ -72,7 +74,8 @@ def finding(request: HttpRequest, key: str) -> HttpResponse:
     row = get_object_or_404(
         _rows(request.user).select_related("capture__visit", "shown_view", "service__subject", "judged_by"), pk=key
     )
-    leaf = SealedLeaf.objects.filter(event__kind="visit", event__object_id=row.capture.visit_id).first()
+    seen = row.capture.visit_id if row.capture else None
+    leaf = SealedLeaf.objects.filter(event__kind="visit", event__object_id=seen).first() if seen else None
     words = {
         "finding": row,
         "sides": _sides(row),
