@@ -24,6 +24,7 @@ from mingjian.records.deputation import Deputation
 from mingjian.records.destruction import Destruction, DestructionState
 from mingjian.records.detectionmodel import DetectionModel
 from mingjian.records.document import Document, DocumentState
+from mingjian.records.documentreceipt import DocumentReceipt
 from mingjian.records.domain import Domain
 from mingjian.records.event import Event
 from mingjian.records.evidencerecord import EvidenceRecord, RecordState
@@ -52,6 +53,7 @@ from mingjian.records.orderitem import ItemResult, OrderItem
 from mingjian.records.outcome import Outcome, OutcomeResult
 from mingjian.records.party import Party, PartyRole
 from mingjian.records.partycode import PartyCode
+from mingjian.records.partyfile import PartyFile
 from mingjian.records.patrolplan import PatrolPlan
 from mingjian.records.patrolrun import PatrolRun, RunState
 from mingjian.records.platformaccount import AccountState, PlatformAccount
@@ -104,6 +106,7 @@ __all__ = [
     "DestructionState",
     "DetectionModel",
     "Document",
+    "DocumentReceipt",
     "DocumentState",
     "Domain",
     "Event",
@@ -148,6 +151,7 @@ __all__ = [
     "OutcomeResult",
     "Party",
     "PartyCode",
+    "PartyFile",
     "PartyRole",
     "PatrolPlan",
     "PatrolRun",

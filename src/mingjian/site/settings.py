@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "mingjian.web.uploads.BoundedBody",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -93,7 +94,10 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "mingjian.web.shell.shell",
             ],
-            "libraries": {"parts": "mingjian.web.components.tags"},
+            "libraries": {
+                "parts": "mingjian.web.components.tags",
+                "party": "mingjian.web.components.party_tags",
+            },
             "builtins": ["django.templatetags.i18n", "django.templatetags.static", "mingjian.web.components.tags"],
         },
     }

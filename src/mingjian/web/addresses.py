@@ -6,8 +6,10 @@ from django.urls import URLPattern
 
 from mingjian.web import sign_in
 from mingjian.web.desk import bulletins, evidence, findings, leads, measures, more, parts, patrol, reports, today
+from mingjian.web.party import door as party_door
+from mingjian.web.party import file as party_file
 from mingjian.web.public import bulletin, portal
-from mingjian.web.routes import PUBLIC, SIGNED_IN, route
+from mingjian.web.routes import PARTY, PUBLIC, SIGNED_IN, route
 
 READ = "records.read"
 
@@ -20,6 +22,16 @@ PORTAL: list[URLPattern] = [
     route("bulletins/<uuid:key>/", bulletin.bulletin, audience=PUBLIC, name="public_bulletin"),
     route("bulletins/<uuid:key>/signed.json", bulletin.signed, audience=PUBLIC, name="signed_bulletin"),
     route("bulletins/<uuid:key>/figures.json", bulletin.open_figures, audience=PUBLIC, name="public_figures"),
+]
+PARTY_SIDE: list[URLPattern] = [
+    route("party/", party_door.door, audience=PUBLIC, name="party_door"),
+    route("party/key/", party_door.own_key, audience=PARTY, name="party_key"),
+    route("party/close/", party_door.close, audience=PARTY, name="party_close"),
+    route("party/file/", party_file.file, audience=PARTY, name="party_file"),
+    route("party/do/<slug:kind>/", party_file.act, audience=PARTY, name="party_act"),
+    route("party/receipts/<int:seq>/", party_file.receipt, audience=PARTY, name="party_receipt"),
+    route("party/documents/<uuid:key>/", party_file.document, audience=PARTY, name="party_document"),
+    route("party/files/<uuid:key>/", party_file.own_file, audience=PARTY, name="party_own_file"),
 ]
 DESK: list[URLPattern] = [
     route("desk/sign-in/", sign_in.sign_in, audience=PUBLIC, name="sign_in"),
@@ -59,4 +71,4 @@ DESK: list[URLPattern] = [
     route("desk/parts/", parts.parts, audience=SIGNED_IN, name="parts"),
     route("desk/clock/", more.forward, audience=SIGNED_IN, name="move_clock"),
 ]
-urlpatterns = [*PORTAL, *DESK]
+urlpatterns = [*PORTAL, *PARTY_SIDE, *DESK]

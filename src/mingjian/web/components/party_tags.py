@@ -1,0 +1,54 @@
+"""Template tags of the party's side and of case pages: stages, steps, documents, amounts."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django import template
+
+from mingjian.law.case import STAGES
+from mingjian.law.documents import document
+from mingjian.law.procedure import KINDS
+from mingjian.web import language
+from mingjian.web.party.words import ACTS
+
+register = template.Library()
+
+
+@register.simple_tag
+def stage(code: str) -> str:
+    """The name of a stage of a case."""
+    return language.say(*STAGES[code])
+
+
+@register.simple_tag
+def step_name(code: str) -> str:
+    """The name of a kind of step."""
+    kind = KINDS.get(code)
+    return kind.name(language.code()) if kind else code
+
+
+@register.simple_tag
+def document_name(code: str) -> str:
+    """The name of a kind of document."""
+    found = document(code)
+    return language.say(found.zh, found.en)
+
+
+@register.simple_tag
+def party_act(code: str) -> str:
+    """What an act of the party is called on its side."""
+    return ACTS[code].heading if code in ACTS else step_name(code)
+
+
+@register.simple_tag
+def verdict(found: Any) -> str:
+    """A refusal of the law as a sentence with its article."""
+    return str(found.say(language.code()))
+
+
+@register.filter
+def yuan(amount: int | Decimal) -> str:
+    """An amount with separators; fen only where there are some."""
+    return f"{amount:,.2f}".removesuffix(".00")
