@@ -57,7 +57,11 @@ class HttpAuthority:
     def stamp(self, content: bytes) -> Stamp:
         """Have `content` stamped. Raises: EvidenceError."""
         request = request_for(content)
-        return _read(_ask_http(self.url, request.as_bytes(), self.seconds), content, request.nonce)
+        return _read(self.answer(request.as_bytes()), content, request.nonce)
+
+    def answer(self, request: bytes) -> bytes:
+        """Pass a request on (DER in, DER out). Raises: EvidenceError."""
+        return _ask_http(self.url, request, self.seconds)
 
 
 class LocalAuthority:

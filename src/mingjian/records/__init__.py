@@ -59,6 +59,8 @@ FLOW: tuple[str, ...] = (
     "answerrow",
     "reminder",
     "document",
+    "casefile",
+    "casehold",
     "documentreceipt",
     "recheck",
     "outcome",

@@ -15,6 +15,8 @@ from mingjian.records.capture import Capture
 from mingjian.records.capturedview import CapturedView
 from mingjian.records.case import NEVER, Case
 from mingjian.records.caseevidence import CaseEvidence
+from mingjian.records.casefile import CaseFile
+from mingjian.records.casehold import CaseHold
 from mingjian.records.caseimport import CaseImport, CaseImportState
 from mingjian.records.caselead import CaseLead
 from mingjian.records.caseperson import CasePerson, PersonRole
@@ -94,6 +96,8 @@ __all__ = [
     "CapturedView",
     "Case",
     "CaseEvidence",
+    "CaseFile",
+    "CaseHold",
     "CaseImport",
     "CaseImportState",
     "CaseLead",
