@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from mingjian.law import order_reasons
+
 ZH: dict[str, str] = {
     "measure_without_evidence": "没有证据，不能提出处置；先固定证据。",
     "measure_without_reason": "没有写明理由；请写明。",
@@ -375,3 +377,5 @@ EN: dict[str, str] = {
     "was_waived": "The party has waived it.",
     "wrong_stage": 'The case is at "{stage_en}"; "{en}" is not possible now.',
 }
+ZH |= order_reasons.ZH
+EN |= order_reasons.EN

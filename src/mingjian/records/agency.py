@@ -25,3 +25,8 @@ class Agency(Record):
 
     def __str__(self) -> str:
         return self.name_zh
+
+    @property
+    def executor_kind(self) -> str:
+        """What kind of body it is: `kind`, else the first part of its code (`app_store.lanchuan`)."""
+        return self.kind or self.code.partition(".")[0]

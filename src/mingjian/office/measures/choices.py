@@ -3,26 +3,39 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mingjian.law.basis import Basis, bases
+from mingjian.law.fitting import fitting
 from mingjian.law.measure_kind import Measure as MeasureKind
 from mingjian.law.measure_rules import gives_power, may_propose
 from mingjian.law.measures import measure as kind_of
+from mingjian.law.measures import measures
 from mingjian.law.verdicts import Met, Verdict
-from mingjian.records.models import Lead
+from mingjian.records.models import Case, Lead, ServiceKind
 
-OFFERED = ("interview", "filing_cancellation_order", "filing_cancellation", "closure")
-"""The measures that the desk can carry through from proposal to proof."""
+_FIRST = ("interview", "filing_cancellation_order", "filing_cancellation", "closure")
+GROUP = "administrative_penalty"
+"""Stands for all penalties; it is counted, never proposed."""
+OFFERED = (*_FIRST, *(code for code in measures() if code not in (*_FIRST, GROUP)))
+"""The measures that the desk carries through from proposal to proof, where the law lets it."""
+_ONLY_ON = {"delisting": (ServiceKind.APP,)}
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A measure that may be proposed with the bases that carry it; or, with no basis, the refusal that says why not."""
+    """A measure that may be proposed with the bases that carry it, those that fit the lead apart; or the refusal."""
 
     kind: MeasureKind
-    bases: tuple[Basis, ...]
+    fit: tuple[Basis, ...]
+    others: tuple[Basis, ...]
     refusal: Verdict
+
+    @property
+    def bases(self) -> tuple[Basis, ...]:
+        """All bases, the fitting ones first."""
+        return self.fit + self.others
 
 
 def executor_of(kind: MeasureKind) -> str:
@@ -30,7 +43,7 @@ def executor_of(kind: MeasureKind) -> str:
     return kind.executors[0]
 
 
-def _allowed(lead: Lead, level: str, kind: MeasureKind, rule: Basis, day: datetime.date) -> Verdict:
+def _allowed(lead: Lead, level: str, kind: MeasureKind, rule: Basis, day: datetime.date, decided: bool) -> Verdict:
     return may_propose(
         kind.code,
         rule.code,
@@ -39,21 +52,49 @@ def _allowed(lead: Lead, level: str, kind: MeasureKind, rule: Basis, day: dateti
         has_evidence=True,
         reason="…",
         subject_is_victim=lead.victim,
+        case_decided=decided,
+        by_agreement=kind.code == "update_suspension" and not decided,
     )
 
 
-def choices(lead: Lead, level: str, day: datetime.date) -> list[Choice]:
-    """For each measure the bases on which an office of `level` may propose it on `day`; rows marked speech never appear."""
-    result = []
-    for code in OFFERED:
-        kind = kind_of(code)
-        carrying: list[Basis] = []
-        refusal: Verdict = Met()
-        for rule in bases(on=day):
-            verdict = _allowed(lead, level, kind, rule, day)
-            if verdict:
-                carrying.append(rule)
-            elif not refusal or (gives_power(kind, rule) and isinstance(refusal, Met)):
-                refusal = verdict
-        result.append(Choice(kind, tuple(carrying), Met() if carrying else refusal))
-    return result
+def choice(
+    lead: Lead, level: str, code: str, day: datetime.date, *, categories: Iterable[str] = (), case: Case | None = None
+) -> Choice:
+    """One measure with the bases on which an office of `level` may propose it on `day`.
+
+    `categories`: what was found, so that fitting bases come first; rows marked speech never appear.
+    """
+    kind = kind_of(code)
+    carrying: list[Basis] = []
+    refusal: Verdict = Met()
+    for rule in bases(on=day):
+        verdict = _allowed(lead, level, kind, rule, day, case is not None)
+        if verdict:
+            carrying.append(rule)
+        elif not refusal or (gives_power(kind, rule) and isinstance(refusal, Met)):
+            refusal = verdict
+    fit, others = fitting(carrying, categories, lead.service.kind, lead.victim)
+    return Choice(kind, tuple(fit), tuple(others), Met() if carrying else refusal)
+
+
+def choices(
+    lead: Lead, level: str, day: datetime.date, *, categories: Iterable[str] = (), case: Case | None = None
+) -> list[Choice]:
+    """Every measure of the desk with its bases or its refusal; those for another kind of service are left out."""
+    found = tuple(categories)
+    return [
+        choice(lead, level, code, day, categories=found, case=case)
+        for code in OFFERED
+        if lead.service.kind in _ONLY_ON.get(code, (lead.service.kind,))
+    ]
+
+
+def categories_of(lead: Lead) -> tuple[str, ...]:
+    """What the sources of a lead say was found, the weightiest first."""
+    found: dict[str, None] = {}
+    for source in lead.sources.select_related("finding", "report"):
+        if source.finding:
+            found |= dict.fromkeys(source.finding.categories)
+        elif source.report:
+            found[source.report.category] = None
+    return tuple(found)

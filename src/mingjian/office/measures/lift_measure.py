@@ -9,11 +9,13 @@ from django.db import transaction
 from mingjian.errors import BadInput, ForbiddenAct
 from mingjian.law.measure_rules import after, may_lift, may_move
 from mingjian.office.audit.log_event import log_event
+from mingjian.office.measures.carry_out import untouch_targets
 from mingjian.office.measures.propose_measure import locked
+from mingjian.office.measures.returning import plan_return
 from mingjian.office.people.authority import require
 from mingjian.office.people.officer_facts import officer_of
 from mingjian.records import clock
-from mingjian.records.models import Account, Measure, OnlineService, Recheck, ServiceState
+from mingjian.records.models import Account, Measure, Recheck
 
 
 @transaction.atomic
@@ -52,7 +54,7 @@ def approve_lifting(measure: Measure, *, by: Account, at: datetime) -> Measure:
     measure.state, measure.lifted_by, measure.lifted_on = after(measure.state, "lift"), by, clock.day_of(at)
     measure.save(update_fields=["state", "lifted_by", "lifted_on"])
     Recheck.objects.filter(measure=measure, visit=None).update(cancelled=True)
-    if measure.code == "closure":
-        OnlineService.objects.filter(pk=measure.service_id).update(state=ServiceState.FILED)
+    untouch_targets(measure, clock.day_of(at))
+    plan_return(measure, at=at)
     log_event("measure_lifted", measure, by=by, at=at, content={"because": measure.lifted_because})
     return measure

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.db import transaction
 
 from mingjian.errors import BadInput, ForbiddenAct
 from mingjian.law.basis import Basis
 from mingjian.law.basis import basis as basis_of
+from mingjian.law.executors import by_letter, has_its_term, names_its_targets
 from mingjian.law.measure_rules import after, may_approve, may_move, may_propose
 from mingjian.law.measures import measure as kind_of
 from mingjian.office.audit.log_event import log_event
 from mingjian.office.measures.choices import executor_of
+from mingjian.office.measures.targets import NewTarget, keep_targets
 from mingjian.office.people.authority import require
 from mingjian.office.people.number_series import next_number
 from mingjian.office.people.officer_facts import officer_of
@@ -22,11 +25,13 @@ from mingjian.records.models import (
     Account,
     Agency,
     Capture,
+    Case,
     Lead,
     LeadState,
     Measure,
     MeasureEvidence,
     MeasureState,
+    OnlineService,
 )
 
 OVER = (MeasureState.REFUSED, MeasureState.WITHDRAWN, MeasureState.LIFTED, MeasureState.REAPPEARED)
@@ -51,12 +56,62 @@ def captures_of(lead: Lead) -> list[Capture]:
     return found or list(Capture.objects.filter(service_id=lead.service_id).order_by("-taken_at")[:1])
 
 
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a proposal says beside code, basis and facts; all of it may be left out where the measure needs none.
+
+    `executor`: the body that is to carry it out; `executor_kind` where it is no body ("operator", "holder", "office").
+    `agreement`: what the operator agreed to. `case`: the case whose served decision imposes it.
+    """
+
+    executor: Agency | None = None
+    executor_kind: str = ""
+    targets: tuple[NewTarget, ...] = ()
+    agreement: str = ""
+    term_from: date | None = None
+    term_to: date | None = None
+    case: Case | None = None
+
+
+NO_TERMS = Terms()
+SERVED = ("served", "performed", "demanded", "court", "closed", "archived")
+"""Stages of a case in which its decision has been served."""
+
+
+def _under_way(lead: Lead, code: str, targets: tuple[NewTarget, ...]) -> bool:
+    """Whether the same measure is under way: on the lead, or, where it names targets, on one of them."""
+    rows = Measure.objects.filter(code=code).exclude(state__in=OVER)
+    if not targets:
+        return rows.filter(lead=lead).exists()
+    return rows.filter(targets__kind=targets[0].kind, targets__key__in=[target.key for target in targets]).exists()
+
+
+def _executor(terms: Terms, code: str) -> tuple[Agency | None, str]:
+    """The body and the kind of executor: as named, else the first of the measure's kind."""
+    if terms.executor:
+        return terms.executor, terms.executor.executor_kind
+    kind = terms.executor_kind or executor_of(kind_of(code))
+    if by_letter(kind):
+        body = Agency.objects.filter(code=kind).first() or Agency.objects.filter(kind=kind).order_by("code").first()
+        return body, kind
+    return None, kind
+
+
+def _hit(lead: Lead, targets: tuple[NewTarget, ...]) -> OnlineService:
+    """The service that later visits look at: the account's or the app's own, else the lead's."""
+    first = targets[0] if targets else None
+    if first and first.account:
+        return first.account.service
+    return first.listing.app.service if first and first.listing else lead.service
+
+
 @transaction.atomic
 def propose_measure(
     lead: Lead,
     code: str,
     basis_code: str,
     facts: str,
+    terms: Terms = NO_TERMS,
     *,
     evidence: Sequence[Capture] | None = None,
     by: Account,
@@ -70,39 +125,59 @@ def propose_measure(
     require("measure.propose", by=by, about=lead)
     if lead.state != LeadState.OPEN:
         raise BadInput("The lead is closed; nothing can be proposed on it.", "这条线索已经办结，不能再提出处置。")
-    if lead.measures.filter(code=code).exclude(state__in=OVER).exists():
-        raise BadInput("This measure is under way on this lead already.", "这条线索已有同样的处置在办。")
+    if _under_way(lead, code, terms.targets):
+        raise BadInput(
+            "This measure is under way on this lead or target already.", "这条线索或对象已有同样的处置在办。"
+        )
     captures = captures_of(lead) if evidence is None else list(evidence)
-    verdict = may_propose(
-        code,
-        basis_code,
-        office_level=by.unit.level,
-        act_day=clock.day_of(at),
-        has_evidence=bool(captures),
-        reason=facts,
-        subject_is_victim=lead.victim,
-    )
-    if not verdict:
-        raise ForbiddenAct(verdict)
-    executor = executor_of(kind_of(code))
+    executor, executor_kind = _executor(terms, code)
+    day = clock.day_of(at)
+    for verdict in (
+        may_propose(
+            code,
+            basis_code,
+            office_level=by.unit.level,
+            act_day=day,
+            has_evidence=bool(captures),
+            reason=facts,
+            subject_is_victim=lead.victim,
+            case_decided=bool(terms.case and terms.case.stage in SERVED and terms.case.service_id == lead.service_id),
+            executor=executor_kind,
+            by_agreement=bool(terms.agreement.strip()),
+        ),
+        names_its_targets(code, tuple(target.kind for target in terms.targets)),
+        has_its_term(code, day, terms.term_from, terms.term_to),
+    ):
+        if not verdict:
+            raise ForbiddenAct(verdict)
+    service = _hit(lead, terms.targets)
     measure = Measure.objects.create(
         lead=lead,
+        case=terms.case,
         unit=by.unit,
         code=code,
-        service=lead.service,
-        subject=lead.service.subject,
+        service=service,
+        subject=service.subject,
         victim=lead.victim,
         basis_code=basis_code,
         basis=_kept(basis_of(basis_code)),
         facts=facts.strip(),
-        executor=Agency.objects.filter(code=executor).first(),
+        executor=executor,
+        executor_kind=executor_kind,
+        agreement=terms.agreement.strip()[:500],
+        term_from=terms.term_from,
+        term_to=terms.term_to,
         proposed_by=by,
         proposed_at=at,
     )
+    keep_targets(measure, terms.targets)
     MeasureEvidence.objects.bulk_create(
         [MeasureEvidence(measure=measure, capture=capture, digest=capture.digest) for capture in captures]
     )
-    content = {"code": code, "basis": basis_code, "evidence": [capture.digest for capture in captures]}
+    content: dict[str, object] = {"code": code, "basis": basis_code}
+    content |= {"evidence": [capture.digest for capture in captures], "executor": executor_kind}
+    if terms.targets:
+        content["targets"] = [target.key for target in terms.targets]
     log_event("measure_proposed", measure, by=by, at=at, content=content)
     return measure
 

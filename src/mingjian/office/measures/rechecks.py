@@ -9,6 +9,7 @@ from django.db import transaction
 
 from mingjian.law.measure_rules import after, may_move
 from mingjian.office.audit.log_event import log_event
+from mingjian.office.measures.returning import conclude_return
 from mingjian.office.people.authority import require
 from mingjian.records import clock
 from mingjian.records.models import (
@@ -130,6 +131,8 @@ def conclude_recheck(recheck: Recheck, *, at: datetime) -> Outcome | None:
     if Outcome.objects.filter(recheck=recheck).exists() or recheck.visit is None:
         return None
     measure = Measure.objects.select_for_update(of=("self",)).get(pk=recheck.measure_id)
+    if recheck.wanted == "back":
+        return conclude_return(recheck, measure, _seen(recheck.visit).answered, at=at)
     held, reason = holds(measure.code, _seen(recheck.visit))
     result = _move(measure, held, at)
     measure.save()
