@@ -6,9 +6,16 @@ import datetime
 from types import SimpleNamespace
 
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
 
 NOW = datetime.datetime(2026, 11, 24, 1, 0, tzinfo=datetime.UTC)
 DAY = datetime.date(2026, 11, 24)
+
+
+class QuickArgon2(Argon2PasswordHasher):
+    """Argon2 without the work that makes guessing dear, which is a second for the officers of a test."""
+
+    time_cost, memory_cost, parallelism = 1, 8, 1
 
 
 def officer(unit, username, *roles):
@@ -19,7 +26,7 @@ def officer(unit, username, *roles):
 
 
 @pytest.fixture
-def place(db):
+def place(db, settings):
     """Units, officers, agencies and services under plain names."""
     from mingjian.office.registry.register_service import (
         DomainFacts,
@@ -30,6 +37,7 @@ def place(db):
     )
     from mingjian.records.models import Agency, Unit
 
+    settings.PASSWORD_HASHERS = ["tests.office.places.QuickArgon2"]
     province = Unit.objects.create(code="99", name_zh="榕江省网信办", name_en="Rongjiang", level="province", path="99.")
     city = Unit.objects.create(
         code="9901", name_zh="东屿市网信办", name_en="Dongyu", level="city", parent=province, path="99.9901."

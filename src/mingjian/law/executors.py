@@ -137,7 +137,12 @@ def target_kind(kind: Measure) -> str:
 
 
 def names_its_targets(code: str, kinds: tuple[str, ...]) -> Verdict:
-    """Say whether a measure names what it must: one account or listing, at least one item or number, else nothing."""
+    """Say whether a measure names what it must: one account or listing, at least one item or number, else nothing.
+
+    The group of all penalties is counted, never imposed as such. Article: 行政处罚法 §9.
+    """
+    if code == "administrative_penalty":
+        return refuse("group_of_penalties", "行政处罚法 §9")
     kind, wanted = measure(code), target_kind(measure(code))
     words = {"zh": kind.zh, "en": kind.en, "wanted_zh": TARGETS[wanted][0], "wanted": TARGETS[wanted][1]}
     for other in kinds:

@@ -28,10 +28,10 @@ def propose_lifting(measure: Measure, because: str, *, by: Account, at: datetime
         raise BadInput("Say why the measure is to be lifted.", "请写明撤销处置的理由。")
     measure = locked(measure)
     require("lifting.propose", by=by, about=measure)
-    if measure.lifting_by_id:
-        raise BadInput("A proposal to lift it waits for approval already.", "撤销这项处置的提议已在待审批。")
     if not (verdict := may_move(measure.state, "lift")):
         raise ForbiddenAct(verdict)
+    if measure.lifting_by_id:
+        raise BadInput("A proposal to lift it waits for approval already.", "撤销这项处置的提议已在待审批。")
     measure.lifting_by, measure.lifted_because = by, because.strip()[:500]
     measure.save(update_fields=["lifting_by", "lifted_because"])
     log_event("lifting_proposed", measure, by=by, at=at, content={"because": measure.lifted_because})

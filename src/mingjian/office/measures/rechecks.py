@@ -117,6 +117,11 @@ def _settle(measure: Measure, result: OutcomeResult, at: datetime) -> None:
         if measure.code == "closure":
             OnlineService.objects.filter(pk=measure.service_id).update(state=ServiceState.FILED)
         return
+    close_lead_if_done(measure, at)
+
+
+def close_lead_if_done(measure: Measure, at: datetime) -> None:
+    """A lead whose measures are all over, or seen to hold, is handled."""
     lead = Lead.objects.select_for_update().get(pk=measure.lead_id)
     if lead.state == LeadState.OPEN and not lead.measures.exclude(state__in=DONE).exists():
         lead.state, lead.closed_at = LeadState.HANDLED, at
