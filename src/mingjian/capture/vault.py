@@ -10,6 +10,7 @@ import hashlib
 import hmac
 import os
 import struct
+from typing import BinaryIO
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -63,11 +64,49 @@ def unseal(sealed: bytes, key: bytes) -> bytes:
         try:
             out.append(box.decrypt(_nonce(prefix, number, number == len(places) - 1), piece, MAGIC))
         except InvalidTag:
-            raise EvidenceError(
-                f"the sealed bundle was altered in segment {number + 1}, or this is not its key",
-                f"加密证据包第 {number + 1} 段被改动，或密钥不符",
-            ) from None
+            raise _altered(number) from None
     return b"".join(out)
+
+
+def seal_stream(source: BinaryIO, target: BinaryIO, key: bytes) -> None:
+    """Encrypt a stream under its key, a segment at a time; `unseal` and `unseal_stream` read it."""
+    prefix, box = os.urandom(_PREFIX), AESGCM(key)
+    target.write(MAGIC + prefix)
+    number, piece = 0, source.read(SEGMENT)
+    while True:
+        following = source.read(SEGMENT)
+        target.write(box.encrypt(_nonce(prefix, number, not following), piece, MAGIC))
+        if not following:
+            return
+        number, piece = number + 1, following
+
+
+def unseal_stream(source: BinaryIO, target: BinaryIO, key: bytes) -> None:
+    """Decrypt a stream, a segment at a time. What was written before a fault is found must not be used.
+
+    Raises: EvidenceError, if it was altered, cut, or is sealed under another key.
+    """
+    head = source.read(len(MAGIC) + _PREFIX)
+    if not head.startswith(MAGIC) or len(head) < len(MAGIC) + _PREFIX:
+        raise EvidenceError("not a sealed bundle", "不是加密存储的证据包")
+    prefix, box = head[len(MAGIC) :], AESGCM(key)
+    number, piece = 0, source.read(SEGMENT + _TAG)
+    while True:
+        following = source.read(SEGMENT + _TAG)
+        try:
+            target.write(box.decrypt(_nonce(prefix, number, not following), piece, MAGIC))
+        except InvalidTag:
+            raise _altered(number) from None
+        if not following:
+            return
+        number, piece = number + 1, following
+
+
+def _altered(number: int) -> EvidenceError:
+    return EvidenceError(
+        f"the sealed bundle was altered in segment {number + 1}, or this is not its key",
+        f"加密证据包第 {number + 1} 段被改动，或密钥不符",
+    )
 
 
 def _nonce(prefix: bytes, number: int, last: bool) -> bytes:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from mingjian.figures.bulk import Share, bulk_shares
 from mingjian.figures.period import Period
 from mingjian.records.models import Unit
 
@@ -27,7 +28,8 @@ class Figure:
     """A figure of the bulletin. `rows` gives its rows in a period within a unit's subtree, earliest first.
 
     `record` names the record the rows come from; `content` says whether it counts items of content (rounded in words)
-    or subjects. Source: counting.md.
+    or subjects. `bulk` names the measures whose accepted bulk returns are added; the keys of its rows are then keyed
+    digests. Source: counting.md.
     """
 
     key: str
@@ -38,16 +40,35 @@ class Figure:
     record: str
     rows: Callable[[Unit, Period], Iterable[Row]]
     content: bool = False
+    bulk: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A figure with its value: `counted` are the rows that count, `repeated` those whose key an earlier row has."""
+    """A figure with its value: `counted` are the rows that count, `repeated` those whose key an earlier row has.
+
+    `returns` are the shares of bulk returns; the value is the number of counted rows and of what these add.
+    """
 
     figure: Figure
     value: int
     counted: tuple[Row, ...]
     repeated: tuple[Row, ...]
+    returns: tuple[Share, ...] = ()
+
+    @property
+    def individual(self) -> int:
+        """The part of the value that is recorded one by one."""
+        return len(self.counted)
+
+    @property
+    def bulk(self) -> int:
+        """The part of the value that bulk returns add."""
+        return sum(share.counted for share in self.returns)
+
+    def overturned(self) -> int:
+        """How many of the counted rows were lifted again; they stay counted and are told beside the value."""
+        return sum(row.state == "lifted" for row in self.counted)
 
     def states(self) -> dict[str, int]:
         """How many counted rows stand in each state."""
@@ -62,18 +83,21 @@ class Counted:
             "key": self.figure.key,
             "value": self.value,
             "record": self.figure.record,
-            "rows": [str(row.id) for row in self.counted],
-            "repeated": [str(row.id) for row in self.repeated],
+            "rows": list(dict.fromkeys(str(row.id) for row in self.counted)),
+            "repeated": list(dict.fromkeys(str(row.id) for row in self.repeated)),
             "states": self.states(),
+            **({"returns": [share.as_json() for share in self.returns]} if self.figure.bulk else {}),
         }
 
 
 def count(figure: Figure, unit: Unit, period: Period) -> Counted:
-    """Count a figure: one row a key, the earliest act wins."""
+    """Count a figure: one row a key, the earliest act wins; then what accepted bulk returns add to it."""
     seen: set[str] = set()
     counted: list[Row] = []
     repeated: list[Row] = []
     for row in figure.rows(unit, period):
         (repeated if row.key in seen else counted).append(row)
         seen.add(row.key)
-    return Counted(figure, len(counted), tuple(counted), tuple(repeated))
+    returns = bulk_shares(unit, period, figure.bulk, seen) if figure.bulk else ()
+    value = len(counted) + sum(share.counted for share in returns)
+    return Counted(figure, value, tuple(counted), tuple(repeated), returns)

@@ -43,7 +43,7 @@ class CsvReturn:
             )
         self._headings: Headings = read_headings(cells, kind)
         self._width = len(cells)
-        self.unread = self._headings.unread
+        self.unread, self.columns = self._headings.unread, frozenset(self._headings.places)
 
     def _rows(self, mixed: set[int] | None) -> Iterator[str]:
         """The lines as text; the numbers of those in another encoding go into `mixed`."""

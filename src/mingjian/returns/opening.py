@@ -27,6 +27,7 @@ class Opened(Protocol):
     format: str
     encoding: str
     unread: tuple[str, ...]
+    columns: frozenset[str]
 
     def lines(self) -> Iterator[Line]:
         """Every row after the headings, in order; empty rows are left out. Raises: BadInput, where it breaks off."""

@@ -38,7 +38,7 @@ class ParquetReturn:
                 f"The column {wrong[0]!r} holds lists or structures; it must hold text or days.",
                 f"“{wrong[0]}”列含有列表或结构，应为文本或日期。",
             )
-        self.unread = headings.unread
+        self.unread, self.columns = headings.unread, frozenset(headings.places)
 
     def lines(self) -> Iterator[Line]:
         """Every row; the first is row 2, as if the names of the columns were row 1."""

@@ -40,7 +40,7 @@ class XlsxReturn:
                 f"首行有 {len(first)} 列；请只保留模板中的列。",
             )
         self._headings = read_headings(first, kind)
-        self.unread = self._headings.unread
+        self.unread, self.columns = self._headings.unread, frozenset(self._headings.places)
 
     def _rows(self) -> Iterator[tuple[int, list[Any]]]:
         """Every row of the sheet with its number."""

@@ -98,7 +98,12 @@ TEMPLATES = [
                 "parts": "mingjian.web.components.tags",
                 "party": "mingjian.web.components.party_tags",
             },
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "mingjian.web.components.tags"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "mingjian.web.components.tags",
+                "mingjian.web.components.return_tags",
+            ],
         },
     }
 ]

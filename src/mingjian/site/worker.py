@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import signal
 import socket
@@ -61,6 +62,18 @@ async def _queue(stop: asyncio.Event) -> None:
                 raise RuntimeError("the queue of slow jobs has stopped")
 
 
+async def _returns(stop: asyncio.Event) -> None:
+    """Read the bulk returns that wait, one after the other, beside the visits."""
+    from asgiref.sync import sync_to_async  # noqa: PLC0415 - after setup
+
+    from mingjian.jobs.returns import read_waiting  # noqa: PLC0415
+
+    while not stop.is_set():
+        if not await sync_to_async(read_waiting, thread_sensitive=False)():
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), 1.0)
+
+
 async def _run() -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -69,6 +82,7 @@ async def _run() -> None:
     async with asyncio.TaskGroup() as group:
         group.create_task(_loop(stop))
         group.create_task(_queue(stop))
+        group.create_task(_returns(stop))
 
 
 def main() -> None:

@@ -9,6 +9,7 @@ from mingjian.web.desk import bulletins, evidence, findings, leads, measures, mo
 from mingjian.web.party import door as party_door
 from mingjian.web.party import file as party_file
 from mingjian.web.public import bulletin, portal
+from mingjian.web.return_addresses import OPEN, RETURNS
 from mingjian.web.routes import PARTY, PUBLIC, SIGNED_IN, route
 
 READ = "records.read"
@@ -71,4 +72,4 @@ DESK: list[URLPattern] = [
     route("desk/parts/", parts.parts, audience=SIGNED_IN, name="parts"),
     route("desk/clock/", more.forward, audience=SIGNED_IN, name="move_clock"),
 ]
-urlpatterns = [*PORTAL, *PARTY_SIDE, *DESK]
+urlpatterns = [*PORTAL, *OPEN, *PARTY_SIDE, *DESK, *RETURNS]

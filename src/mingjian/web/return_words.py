@@ -17,6 +17,24 @@ RETURN_WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "confirmed": ("属实", "confirmed"),
         "false": ("不实", "false"),
     },
+    "seen_how": {
+        "profile_page": ("打开账号主页", "opened the profile page"),
+        "item_page": ("打开信息网址", "opened the item's address"),
+        "operator_lookup": ("向运营商查询", "asked the operator"),
+        "platform_evidence": ("平台提供的证据", "evidence given by the platform"),
+        "holder_asked": ("询问持有人", "asked the holder"),
+        "other": ("其他方式", "otherwise"),
+    },
+    "sample_rule": {
+        "whole": ("全数计入", "counts in full"),
+        "discounted": ("按属实比例下限折减计入", "counts discounted by the lower end of the confirmed share"),
+        "rejected": ("应当退回", "must be rejected"),
+    },
+    "return_category": {
+        "accounts": ("账号", "accounts"),
+        "items": ("信息", "items"),
+        "numbers": ("手机号码", "numbers"),
+    },
     "publication_state": {
         "proposed": ("待审批", "waiting for approval"),
         "refused": ("未批准公开", "not published"),
@@ -25,3 +43,16 @@ RETURN_WORDS: dict[str, dict[str, tuple[str, str]]] = {
     },
 }
 RETURN_VERBS: dict[str, tuple[str, str]] = {}
+RETURN_VERBS |= {
+    "return_received": ("收到批量报送", "received a bulk return"),
+    "return_checked": ("逐行核对报送", "checked the rows"),
+    "return_unreadable": ("报送无法读取", "could not read the return"),
+    "sample_drawn": ("抽取样本", "drew the sample"),
+    "sample_judged": ("判定抽查行", "judged a sampled row"),
+    "return_accepted": ("采纳报送", "accepted the return"),
+    "return_rejected": ("退回报送", "rejected the return"),
+    "return_superseded": ("被更正替代", "was replaced by a correction"),
+    "return_errors_taken": ("下载问题清单", "took the list of problems"),
+    "return_link_made": ("建立报送链接", "made an upload link"),
+    "return_link_closed": ("关闭报送链接", "closed the upload link"),
+}

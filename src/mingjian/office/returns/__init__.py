@@ -1,0 +1,1 @@
+"""Desk 报送: bulk returns from receipt to acceptance."""
