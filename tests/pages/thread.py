@@ -107,6 +107,7 @@ def _put_up(officer: Person, host: str, code: str, walked: Walked) -> None:
     walked.paths[f"lead {host}"] = officer.path
     walked.said[f"lead {host}"] = page.locator("main").inner_text()
     basis = BASES.get(host, "")
+    page.goto(f"{page.url}?measure={code}")
     page.select_option("#choice", page.locator(f'#choice option[value^="{code} {basis}"]').first.get_attribute("value"))
     officer.press("提请审批")
     walked.paths[f"measure {host}"] = officer.path

@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 
 from mingjian.jobs.schedule import start_due_plans
 from mingjian.office.audit.check_log import check_and_note
+from mingjian.office.measures.reminders import remind_silent
 from mingjian.office.people.limit_attempts import forget_attempts
 from mingjian.records import clock
 
@@ -20,6 +21,14 @@ def start_plans(timestamp: int) -> int:
     """Start the patrol plans that are due."""
     del timestamp
     return start_due_plans(at=clock.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="remind", lock="remind")
+def remind_executors(timestamp: int) -> int:
+    """Remind the executors of letters that were not answered in time, or escalate them."""
+    del timestamp
+    return remind_silent(at=clock.now())
 
 
 @app.periodic(cron="15 3 * * *")

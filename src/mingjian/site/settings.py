@@ -103,6 +103,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "mingjian.web.components.tags",
                 "mingjian.web.components.return_tags",
+                "mingjian.web.components.measure_tags",
             ],
         },
     }

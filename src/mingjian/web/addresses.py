@@ -6,6 +6,7 @@ from django.urls import URLPattern
 
 from mingjian.web import sign_in
 from mingjian.web.desk import bulletins, evidence, findings, leads, measures, more, parts, patrol, reports, today
+from mingjian.web.order_addresses import OBJECTION, ORDERS
 from mingjian.web.party import door as party_door
 from mingjian.web.party import file as party_file
 from mingjian.web.public import bulletin, portal
@@ -72,4 +73,4 @@ DESK: list[URLPattern] = [
     route("desk/parts/", parts.parts, audience=SIGNED_IN, name="parts"),
     route("desk/clock/", more.forward, audience=SIGNED_IN, name="move_clock"),
 ]
-urlpatterns = [*PORTAL, *OPEN, *PARTY_SIDE, *DESK, *RETURNS]
+urlpatterns = [*PORTAL, *OPEN, *OBJECTION, *PARTY_SIDE, *DESK, *ORDERS, *RETURNS]

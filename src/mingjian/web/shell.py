@@ -23,7 +23,15 @@ PLACES: tuple[tuple[str, str, str, str], ...] = (
 )
 """The places of the shell that exist: key, address, Chinese, English."""
 
-FILTERS = ("finding_state", "report_state", "lead_state", "measure_state", "service_state")
+FILTERS = (
+    "order_state",
+    "objection_state",
+    "finding_state",
+    "report_state",
+    "lead_state",
+    "measure_state",
+    "service_state",
+)
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:

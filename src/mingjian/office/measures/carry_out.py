@@ -170,3 +170,9 @@ def record_execution(
         content={"answer": measure.answer_digest, "on": executed_on.isoformat()},
     )
     return measure
+
+
+def show_code(measure: Measure, *, by: Account, at: datetime.datetime) -> None:
+    """Note that somebody looked at the code of a notice. Raises: ForbiddenAct."""
+    require("measure.notify", by=by, about=measure)
+    log_event("code_shown", measure, by=by, at=at)

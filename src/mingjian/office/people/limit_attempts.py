@@ -32,6 +32,7 @@ LIMITS = {
     "receipt": Limit(30, 15),
     "sign_in": Limit(120, 15),
     "party_code": Limit(10, 15),
+    "objection": Limit(20, 15),
 }
 
 

@@ -39,6 +39,12 @@ TONES = {
     "running": "yours",
     "hijacked": "wait",
     "closed": "late",
+    "done": "held",
+    "partly": "wait",
+    "not_found": "wait",
+    "upheld": "wait",
+    "back": "held",
+    "not_back": "wait",
 }
 
 

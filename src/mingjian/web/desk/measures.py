@@ -10,16 +10,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from mingjian.errors import BadInput
-from mingjian.office.measures.carry_out import WAYS, notify_measure, record_execution
+from mingjian.law.executors import by_letter
+from mingjian.law.measures import measure as kind_of
+from mingjian.office.measures.carry_out import WAYS, notify_measure, record_execution, show_code
+from mingjian.office.measures.check_measure import check_measure
 from mingjian.office.measures.lift_measure import approve_lifting, propose_lifting
+from mingjian.office.measures.objections import register_objection
 from mingjian.office.measures.propose_measure import approve_measure, refuse_measure, withdraw_measure
 from mingjian.office.measures.rechecks import check_now
-from mingjian.office.people.authority import may_do
+from mingjian.office.people.authority import may_do, require
+from mingjian.office.people.kept_secrets import objection_code
 from mingjian.records import clock
-from mingjian.records.models import Event, Measure
+from mingjian.records.models import Capture, Event, Measure, MeasureNotice
 from mingjian.web.desk.course import course_of
+from mingjian.web.desk.measure_lists import VIEWS, executing_bodies, measure_page
 from mingjian.web.language import say
-from mingjian.web.paging import page
 
 
 def _rows(user: Any) -> Any:
@@ -29,21 +34,20 @@ def _rows(user: Any) -> Any:
 
 
 def measures(request: HttpRequest) -> HttpResponse:
-    """The list of measures with its filters."""
-    state, code, wanted = (request.GET.get(name, "").strip() for name in ("state", "code", "q"))
-    rows = _rows(request.user)
-    if state:
-        rows = rows.filter(state=state)
-    if code:
-        rows = rows.filter(code=code)
-    if wanted:
-        rows = (
-            rows.filter(service__name__icontains=wanted)
-            | rows.filter(number__icontains=wanted)
-            | rows.filter(service__host__icontains=wanted)
-        )
-    shown = page(rows, ("-proposed_at", "-id"), request.GET.get("after", ""))
-    return render(request, "desk/measures.html", {"page": shown, "state": state, "code": code, "q": wanted})
+    """The desk of measures: one list in several views, with a selection that goes into one letter."""
+    user: Any = request.user
+    view = request.GET.get("view", "all")
+    asked = {name: request.GET.get(name, "").strip() for name in ("state", "code", "executor", "q")}
+    letters = {"to_order": "execute", "not_back": "restore"}
+    words = {
+        "page": measure_page(user, view, asked, request.GET.get("after", "")),
+        "view": view if view in VIEWS else "all",
+        "views": [(key, say(*pair)) for key, pair in VIEWS.items()],
+        "asked": asked,
+        "letter": letters.get(view, "") if may_do("measure.notify", user) else "",
+        "executors": executing_bodies(),
+    }
+    return render(request, "desk/measures.html", words)
 
 
 def measure(request: HttpRequest, key: str) -> HttpResponse:
@@ -57,16 +61,27 @@ def measure(request: HttpRequest, key: str) -> HttpResponse:
         "mine": mine,
         "may_approve": row.state == "proposed" and not mine and may_do("measure.approve", user),
         "may_notify": row.state == "ordered" and may_do("measure.notify", user),
-        "may_record": row.state in ("notified", "failed") and may_do("measure.record_execution", user),
+        "by_letter": by_letter(row.executor_kind) if row.executor_kind else kind_of(row.code).by_others,
+        "may_record": row.state in ("notified", "failed")
+        and not row.order_items.filter(result="waiting").exists()
+        and may_do("measure.record_execution", user),
         "may_check": row.state in ("executed", "verified") and may_do("measure.verify", user),
-        "may_lift": row.state in ("notified", "executed", "verified")
-        and not row.lifting_by_id
-        and may_do("lifting.propose", user),
+        "may_lift": row.state in ("executed", "verified") and not row.lifting_by_id and may_do("lifting.propose", user),
         "may_approve_lifting": row.lifting_by_id
         and not row.lifted_on
         and row.lifting_by_id != user.pk
         and may_do("lifting.approve", user),
         "ways": WAYS,
+        "kind": kind_of(row.code),
+        "may_object": row.state in ("notified", "executed", "verified") and may_do("objection.register", user),
+        "targets": row.targets.select_related("account", "listing__store").order_by("position")[:500],
+        "letters": row.order_items.select_related("order__executor", "target").order_by("order__made_at", "position")[
+            :500
+        ],
+        "notices": row.notices.select_related("by").order_by("made_at"),
+        "checks": row.checks.select_related("by", "capture").order_by("made_at"),
+        "objections": row.objections.order_by("received_at"),
+        "captures": Capture.objects.filter(visit__service=row.service_id).order_by("-taken_at")[:8],
         "today": clock.today(),
         "evidence": row.evidence.select_related("capture"),
         "rechecks": row.rechecks.filter(cancelled=False).select_related("outcome__capture", "visit").order_by("due_at"),
@@ -108,6 +123,25 @@ def act(request: HttpRequest, key: str) -> HttpResponse:
     elif named == "check":
         check_now(row, by=user, at=now)
         said = say("已安排复核，结果马上会出现在这里。", "A visit is on its way; its outcome will appear here.")
+    elif named == "seen":
+        taken = request.POST.get("capture", "")
+        capture = get_object_or_404(Capture, pk=taken, visit__service=row.service_id) if taken else None
+        given = request.FILES.get("file")
+        check_measure(
+            row,
+            holds=request.POST.get("holds") == "yes",
+            note=request.POST.get("text", ""),
+            seen_on=_day(request.POST.get("seen_on", "")),
+            capture=capture,
+            content=given.read() if given else b"",
+            by=user,
+            at=now,
+        )
+        said = say("核查已记下。", "The check is kept.")
+    elif named == "object":
+        objection = register_objection(row, request.POST.get("text", ""), by=user, at=now)
+        messages.success(request, say("异议已登记。", "The objection is registered."))
+        return redirect("objection", key=objection.pk)
     elif named == "lift":
         propose_lifting(row, because, by=user, at=now)
         said = say("撤销已提请审批。", "The lifting waits for approval.")
@@ -118,3 +152,14 @@ def act(request: HttpRequest, key: str) -> HttpResponse:
         raise BadInput("Choose an act.", "请选择要办理的事项。")
     messages.success(request, said)
     return redirect("measure", key=key)
+
+
+def slip(request: HttpRequest, key: str) -> HttpResponse:
+    """The slip with the one-time code that goes out with a notice; whoever shows it stands in the log."""
+    user: Any = request.user
+    notice = get_object_or_404(MeasureNotice.objects.select_related("measure"), pk=key)
+    row = get_object_or_404(_rows(user), pk=notice.measure_id)
+    require("measure.notify", by=user, about=row)
+    show_code(row, by=user, at=clock.now())
+    words = {"measure": row, "notice": notice, "code": objection_code(notice.pk)}
+    return render(request, "desk/notice_slip.html", words)

@@ -42,6 +42,10 @@
         event.preventDefault(); rows()[current()].click(); return;
       }
     }
+    if (event.key === "x" && current() >= 0) {
+      const box = rows()[current()].parentElement.querySelector("input[name=pick]");
+      if (box) { event.preventDefault(); box.checked = !box.checked; return; }
+    }
     const onControl = document.activeElement && document.activeElement.closest("button,summary,a");
     if (event.key === "Enter" && onControl) return;
     if (press(event.key)) event.preventDefault();
@@ -54,6 +58,15 @@
   window.addEventListener("pageshow", () => document.querySelectorAll("form button").forEach((b) => {
     if (!b.hasAttribute("data-off")) b.disabled = false;
   }));
+  const all = document.querySelector("[data-pick-all]");
+  if (all) {
+    all.hidden = false;
+    all.addEventListener("click", () => {
+      const boxes = Array.from(document.querySelectorAll("input[name=pick]"));
+      const every = boxes.every((box) => box.checked);
+      boxes.forEach((box) => { box.checked = !every; });
+    });
+  }
   const here = document.querySelector(".top nav [aria-current]");
   if (here) here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.offsetLeft - 40;
   document.querySelectorAll(".scroll").forEach((box) => { if (box.scrollWidth > box.clientWidth) box.tabIndex = 0; });
