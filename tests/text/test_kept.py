@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from mingjian.text import candidates, kept, restore
-from mingjian.text.pairs import pairs
+from mingjian.text import alike, kept, restore
+from mingjian.text.grams import grams
 from mingjian.text.shapes import shapes
+from mingjian.text.sounding import sounding
 from mingjian.text.words import words
 
 _DISGUISED = "本店办理傢薇❤️，加威信领彩今，扌丁开网立占，直bo平台"
@@ -29,7 +30,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def _forget() -> None:
-    for held in (words, pairs, shapes, candidates.alike_arcs):
+    for held in (words, grams, sounding, shapes, alike.alike, alike.parts_table):
         held.cache_clear()
 
 
@@ -112,7 +113,7 @@ def test_built_kept_and_rebuilt_tables_give_the_same_readings(folder: Path) -> N
     built = _read()
     assert built[1]
     files = sorted(folder.iterdir())
-    assert [path.name.rsplit("-", 1)[0] for path in files] == ["made-of", "pairs", "words"]
+    assert [path.name.rsplit("-", 1)[0] for path in files] == ["made-of", "sounding", "words"]
     whole = [path.read_bytes() for path in files]
     _forget()
     assert _read() == built

@@ -21,7 +21,15 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
-_SOURCES: Final = ("kept.py", "words.py", "pairs.py", "shapes.py", "data/lure_terms.txt")  # what the tables depend on
+_SOURCES: Final = (
+    "kept.py",
+    "words.py",
+    "shapes.py",
+    "grams.py",
+    "sounding.py",
+    "data/grams.npz",
+    "data/lure_terms.txt",
+)  # what the tables depend on
 _DIGEST: Final = 32
 
 

@@ -1,34 +1,38 @@
 """A stretch of text and its candidate readings in, the most likely reading out.
 
-Every word arc says: this stretch may read as that word, at that cost for the disguise it supposes. The best path
-weighs the frequency of words against the costs, so that ordinary text reads as itself.
+The stretch is a graph of letters: nodes are places, edges say that a stretch of the text may read as this character, at
+that cost for the disguise it supposes. Words are walks along edges. The best path weighs how likely each word is after
+the one before against the costs, so that ordinary text reads as itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from mingjian.text.pairs import Pairs
-from mingjian.text.words import Words
+import numpy as np
 
-_LONGEST: Final = 6
-_SINGLE: Final = -9.0  # a repaired character alone gains nothing from being very frequent
-_MOST_PREFIXES: Final = 400
-_MOST_STATES: Final = 12
+from mingjian.text.grams import BOUNDARY, NAME, Grams
+
+_LONGEST: Final = 4
+_MOST_WALKS: Final = 400
+_MOST_STATES: Final = 8
+_MOST_SINGLES: Final = 24
 
 
-class Arc(NamedTuple):
-    """`size` characters from a place may read as `reading`; `cost` is a log-likelihood, `kind` a disguise."""
+class Edge(NamedTuple):
+    """`[start, end)` of the stretch reads as `reading` and leads to `node`, or this is one character of that reading."""
 
-    size: int
     reading: str
+    node: int
     cost: float
+    start: int
+    end: int
     kind: str
 
 
 class Step(NamedTuple):
-    """A piece of the best path: `[start, end)` of the stretch reads `reading`."""
+    """A repair of the best path: `[start, end)` of the stretch reads `reading`."""
 
     start: int
     end: int
@@ -36,95 +40,158 @@ class Step(NamedTuple):
     kind: str
 
 
-Source = Callable[[str, int], Sequence[Arc]]
+class Letters:
+    """The graph of letters of a stretch: nodes 0 to its length are its places, further ones lie inside readings."""
+
+    def __init__(self, stretch: str, own_costs: Sequence[float] | None = None) -> None:
+        self.stretch = stretch
+        self.size = len(stretch)
+        costs = own_costs or [0.0] * self.size
+        self.edges: list[dict[str, list[Edge]]] = [
+            {char: [Edge(char, place + 1, costs[place], place, place + 1, "")]} for place, char in enumerate(stretch)
+        ]
+        self.edges.append({})
+        self.wholes: list[list[Edge]] = [[] for _ in range(self.size + 1)]
+        self.order: list[tuple[int, int]] = [(place, place) for place in range(self.size + 1)]
+        self.readings = 0  # how many were added
+
+    def read(self, start: int, end: int, reading: str, cost: float, kind: str) -> None:
+        """Say that a stretch may read as these characters, of which words are built with what stands beside them."""
+        self.readings += 1
+        node, last = start, len(reading) - 1
+        for place, char in enumerate(reading):
+            following = end if place == last else self._further(start)
+            edge = Edge(char, following, cost if place == 0 else 0.0, start, end, kind)
+            self.edges[node].setdefault(char, []).append(edge)
+            node = following
+
+    def read_word(self, start: int, end: int, word: str, cost: float, kind: str) -> None:
+        """Say that a stretch may read as this word."""
+        self.readings += 1
+        self.wholes[start].append(Edge(word, end, cost, start, end, kind))
+
+    def read_name(self, start: int, end: int, cost: float) -> None:
+        """Say that a stretch may be a name, and stands as it is."""
+        self.wholes[start].append(Edge(NAME, end, cost, start, end, ""))
+
+    def _further(self, start: int) -> int:
+        self.edges.append({})
+        self.wholes.append([])
+        self.order.append((start, len(self.edges) - 1))
+        return len(self.edges) - 1
 
 
-class _Reached(NamedTuple):
-    """The best way to end at a place with a certain last character."""
-
-    score: float
-    place: int
-    before: str
-    reading: str
-    kind: str
+_Arc = tuple[int, int, float, tuple[Edge, ...]]  # a word, where it ends, what its disguise costs, its edges
 
 
-def best_path(
-    stretch: str, words: Words, pairs: Pairs, letters: Sequence[Sequence[Arc]], whole: Sequence[Sequence[Arc]]
-) -> tuple[list[Step], float]:
-    """Give the best reading of `stretch` and its log-likelihood.
+_Reached = tuple[float, int, int, tuple[Edge, ...]]  # score, node and word before, edges of the word
 
-    `letters[i]`: readings of single characters from place i (of which words are built); `whole[i]`: readings that
-    are complete as they are, with the likelihood in their cost.
-    """
-    size = len(stretch)
-    ends: list[dict[str, _Reached]] = [{} for _ in range(size + 1)]
-    ends[0][" "] = _Reached(0.0, -1, "", "", "")
-    for place in range(size):
-        if not ends[place]:
+
+class Path(NamedTuple):
+    """The best reading: its repairs and its log-likelihood."""
+
+    steps: list[Step]
+    likely: float
+
+
+def best_path(letters: Letters, model: Grams) -> Path:
+    """Give the best reading of the stretch."""
+    reached: dict[int, dict[int, _Reached]] = {0: {BOUNDARY: (0.0, -1, -1, ())}}
+    for _, node in sorted(letters.order):
+        if node == letters.size or node not in reached:
             continue
-        arcs = _word_arcs(stretch, place, words, letters)
-        arcs += [(place + arc.size, arc.reading, -arc.cost, arc.kind) for arc in whole[place]]
-        befores = [(last, reached.score) for last, reached in ends[place].items()]
-        if len(befores) > _MOST_STATES:
-            befores = sorted(befores, key=lambda state: -state[1])[:_MOST_STATES]
-        for end, reading, weight, kind in arcs:
-            best, chosen = float("-inf"), ""
-            for last, score in befores:
-                total = score + pairs.bonus(last, reading[0])
-                if total > best:
-                    best, chosen = total, last
-            known = ends[end].get(reading[-1])
-            if known is None or best + weight > known.score:
-                ends[end][reading[-1]] = _Reached(best + weight, place, chosen, reading, kind)
-    return _steps(ends, size)
+        states = sorted(reached[node].items(), key=_worst_first)[-_MOST_STATES:]
+        arcs = _arcs(letters, node, model)
+        total = model.after([word for word, _ in states], [arc[0] for arc in arcs])
+        total += np.array([state[0] for _, state in states], dtype=np.float32)[:, None]
+        rows, scores = total.argmax(axis=0).tolist(), total.max(axis=0).tolist()
+        for (word, following, cost, pieces), row, likely in zip(arcs, rows, scores, strict=True):
+            ends = reached.get(following)
+            if ends is None:
+                ends = reached[following] = {}
+            known = ends.get(word)
+            if known is None or likely - cost > known[0]:
+                ends[word] = (likely - cost, node, states[row][0], pieces)
+    return _way_back(reached, letters.size)
 
 
-def _steps(ends: list[dict[str, _Reached]], size: int) -> tuple[list[Step], float]:
-    steps: list[Step] = []
-    place = size
-    last, reached = max(ends[size].items(), key=lambda state: state[1].score)
-    score = reached.score
-    while place > 0:
-        reached = ends[place][last]
-        steps.append(Step(reached.place, place, reached.reading, reached.kind))
-        place, last = reached.place, reached.before
-    steps.reverse()
-    return steps, score
+def _worst_first(state: tuple[int, _Reached]) -> float:
+    return state[1][0]
 
 
-def _word_arcs(
-    stretch: str, place: int, words: Words, letters: Sequence[Sequence[Arc]]
-) -> list[tuple[int, str, float, str]]:
-    """Build every word that starts at `place` out of the readings of its characters."""
-    found: list[tuple[int, str, float, str]] = []
-    open_ = [(place, "", 0.0, "")]
-    weight, beginnings = words.weight, words.beginnings
-    size = len(stretch)
-    for _ in range(_LONGEST):
-        following: list[tuple[int, str, float, str]] = []
-        for end, prefix, cost, kind in open_:
-            if end >= size:
-                continue
-            own = prefix + stretch[end]
-            if own in weight:
-                found.append((end + 1, own, weight[own] - cost, kind))
-            elif not prefix:
-                found.append((end + 1, own, words.floor, kind))
-            if own in beginnings:
-                following.append((end + 1, own, cost, kind))
-            for arc in letters[end]:
-                read = prefix + arc.reading
-                if read in weight:
-                    likely = weight[read] if prefix else min(weight[read], _SINGLE)
-                    found.append((end + arc.size, read, likely - cost - arc.cost, kind or arc.kind))
-                if read in beginnings:
-                    following.append((end + arc.size, read, cost + arc.cost, kind or arc.kind))
-        if not following:
+def _way_back(reached: dict[int, dict[int, _Reached]], size: int) -> Path:
+    pieces: list[Edge] = []
+    node = size
+    word, (likely, *_) = max(reached[size].items(), key=_worst_first)
+    while node > 0:
+        _, before, word_before, own = reached[node][word]
+        pieces += reversed(own)
+        node, word = before, word_before
+    pieces.reverse()
+    return Path(list(_joined(pieces)), likely)
+
+
+def _joined(pieces: Sequence[Edge]) -> Iterator[Step]:
+    """Join the characters of one reading to one repair."""
+    step: Step | None = None
+    for piece in pieces:
+        if step and piece.kind and (step.start, step.end) == (piece.start, piece.end):
+            step = step._replace(reading=step.reading + piece.reading)
+            continue
+        if step:
+            yield step
+        step = Step(piece.start, piece.end, piece.reading, piece.kind) if piece.kind else None
+    if step:
+        yield step
+
+
+def _arcs(letters: Letters, node: int, model: Grams) -> list[_Arc]:
+    """Give every word that starts at `node`."""
+    number, nexts, alone = model.number, model.nexts, model.alone_of
+    found: list[_Arc] = [
+        (number[whole.reading], whole.node, whole.cost, (whole,))
+        for whole in letters.wholes[node]
+        if whole.reading in number
+    ]
+    singles: list[_Arc] = []
+    open_: list[tuple[int, str, float, tuple[Edge, ...]]] = []
+    for char, ways in letters.edges[node].items():
+        goes_on, word = char in nexts, model.word(char)
+        for edge in ways:
+            singles.append((word, edge.node, edge.cost, (edge,)))
+            if goes_on:
+                open_.append((edge.node, char, edge.cost, (edge,)))
+    if len(singles) > _MOST_SINGLES:
+        singles.sort(key=lambda arc: arc[2] - alone[arc[0]])
+        del singles[_MOST_SINGLES:]
+    found += singles
+    for _ in range(_LONGEST - 1):
+        open_ = _longer(letters, open_, found, model)
+        if not open_:
             break
-        open_ = (
-            sorted(following, key=lambda state: state[2])[:_MOST_PREFIXES]
-            if len(following) > _MOST_PREFIXES
-            else following
-        )
     return found
+
+
+def _longer(
+    letters: Letters, open_: list[tuple[int, str, float, tuple[Edge, ...]]], found: list[_Arc], model: Grams
+) -> list[tuple[int, str, float, tuple[Edge, ...]]]:
+    """Walk one character on from every beginning of a word; the words that are complete go to `found`."""
+    number, nexts = model.number, model.nexts
+    following: list[tuple[int, str, float, tuple[Edge, ...]]] = []
+    for at, prefix, cost, pieces in open_:
+        there, wanted = letters.edges[at], nexts[prefix]
+        for char in there if len(there) < len(wanted) else wanted:
+            ways = there.get(char)
+            if ways is None or char not in wanted:
+                continue
+            read = prefix + char
+            word, goes_on = number.get(read), read in nexts
+            for edge in ways:
+                if word is not None:
+                    found.append((word, edge.node, cost + edge.cost, (*pieces, edge)))
+                if goes_on:
+                    following.append((edge.node, read, cost + edge.cost, (*pieces, edge)))
+    if len(following) > _MOST_WALKS:
+        following.sort(key=lambda walk: walk[2])
+        del following[_MOST_WALKS:]
+    return following

@@ -8,20 +8,24 @@ from __future__ import annotations
 import importlib.resources
 import itertools
 import json
-from collections import defaultdict
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from mingjian.text.lattice import Arc
-from mingjian.text.words import package_file, sounds, words
+from mingjian.text.lattice import Letters
+from mingjian.text.sounding import sounding
+from mingjian.text.words import package_file, sounds
 
 PINYIN_COST: Final = 1.0
 EMOJI_COST: Final = 3.0
-INITIALS_COST: Final = 4.0
-LETTER_COST: Final = 6.0  # log-likelihood that a Latin letter costs when it stays as it is
-_SINGLES: Final = 4
-PICTURE_COST: Final = 16.0  # log-likelihood that a pictograph costs when it stays as it is, between characters
+INITIALS_COST: Final = 1.0
+ALONE_COST: Final = 1.0  # what a syllable more costs that is read as a word of its own
+PICTURE_COST: Final = 6.0  # log-likelihood that a pictograph costs when it stays as it is, between characters
+_SYLLABLES: Final = re.compile("[a-z]+")
+_LONGEST_RUN: Final = 24
+# no syllable begins with i, u or v, and one hardly ever with o
+_LETTERS: Final = re.compile("(?<![A-Za-z0-9.])(?!([a-z])\\1|x(?![a-z]))[a-hj-np-tw-z]{1,5}(?![A-Za-z0-9.])")
 KEYCAP: Final = "\u20e3"
 _DIGITS: Final = {
     "0": "零领",
@@ -64,6 +68,13 @@ def emoji_names() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def latin_words() -> frozenset[str]:
+    """Give the Latin words that Chinese text carries in small letters."""
+    text = importlib.resources.files("mingjian.text").joinpath("data/latin_words.txt").read_text(encoding="utf-8")
+    return frozenset(line for line in text.splitlines() if not line.startswith("#"))
+
+
+@lru_cache(maxsize=1)
 def _read_as() -> dict[str, str]:
     text = importlib.resources.files("mingjian.text").joinpath("data/pictographs.txt").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
@@ -73,25 +84,14 @@ def _read_as() -> dict[str, str]:
 @lru_cache(maxsize=4096)
 def said(char: str) -> str:
     """Give the characters that a pictograph may stand for, the likeliest first, at most five."""
-    return "".join(dict.fromkeys(_read_as().get(char, "") + emoji_names().get(char, "")[:4]))[:5]
+    named = "".join(part for part in emoji_names().get(char, "") if "\u3400" <= part <= "\u9fff")
+    return "".join(dict.fromkeys(_read_as().get(char, "") + named[:4]))[:5]
 
 
 @lru_cache(maxsize=4096)
 def emoji_sounds(char: str) -> tuple[str, ...]:
     """Give the syllables of what a pictograph may stand for."""
     return tuple(dict.fromkeys(sound for part in said(char) for sound in sounds(part)[:1]))
-
-
-@lru_cache(maxsize=1)
-def by_syllable() -> dict[str, tuple[str, ...]]:
-    """Give the most frequent characters of each syllable."""
-    found: dict[str, list[str]] = defaultdict(list)
-    known = words().characters
-    for char in sorted(known, key=lambda char: -known[char]):
-        for sound in sounds(char)[:1]:
-            if len(found[sound]) < _SINGLES:
-                found[sound].append(char)
-    return {sound: tuple(chars) for sound, chars in found.items()}
 
 
 def units(stretch: str, place: int) -> list[Unit]:
@@ -104,10 +104,10 @@ def units(stretch: str, place: int) -> list[Unit]:
         return [Unit(1, heard, "", "emoji")] if heard else []
     if char in _DIGITS and stretch[place + 1 : place + 2] == KEYCAP:
         return [Unit(2, tuple(sounds(part)[0] for part in _DIGITS[char]), "", "emoji")]
-    if not ("a" <= char <= "z"):
+    if not "a" <= char <= "z" or not _syllables_around(stretch, place):
         return []
     found = []
-    known = by_syllable()
+    known = sounding().characters
     for size in range(6, 0, -1):
         written = stretch[place : place + size]
         if len(written) == size and written in known and (size > 1 or written in "ae"):
@@ -132,37 +132,83 @@ def _sequences(stretch: str, place: int, most: int) -> Iterator[tuple[Unit, ...]
         open_ = following[:60]
 
 
-def spoken_arcs(stretch: str, place: int, most: int = 4) -> list[Arc]:
-    """Read a stretch with Latin syllables or emoji in it as the word that it says aloud."""
-    arcs: list[Arc] = []
-    index, weight = words().by_sound, words().weight
-    for path in _sequences(stretch, place, most):
-        kinds = {unit.kind for unit in path if unit.kind}
-        if not kinds:
+def own_cost(stretch: str, place: int) -> float:
+    """What it costs that a pictograph stays as it is: something where a character might stand, with others around it."""
+    char = stretch[place]
+    if char == KEYCAP:
+        return PICTURE_COST if stretch[place - 1 : place].isdigit() else 0.0
+    around = stretch[place - 1 : place] + stretch[place + 1 : place + 2]
+    spells = (
+        is_emoji(char)
+        and len(around) == 2
+        and all(map(_may_spell, around))
+        and any("\u3400" <= other <= "\u9fff" for other in around)
+    )
+    return PICTURE_COST if spells else 0.0
+
+
+def _may_spell(char: str) -> bool:
+    return "\u3400" <= char <= "\u9fff" or is_emoji(char) or char in "0123456789" or char == KEYCAP
+
+
+def all_syllables(stretch: str) -> bool:
+    """Whether a text without Chinese characters is made of at least three syllables of pinyin and nothing else."""
+    spoken = _SYLLABLES.findall(stretch)
+    if len(spoken) < 2 or sum(map(len, spoken)) < 8 or not stretch.replace(" ", "").isalpha():
+        return False
+    return all(run not in latin_words() and _reads(run) for run in spoken)
+
+
+def _syllables_around(stretch: str, place: int) -> bool:
+    """Whether the letters around a place are syllables one after the other, and no word of another language."""
+    start = end = place
+    while start > 0 and place - start < _LONGEST_RUN and stretch[start - 1].isascii() and stretch[start - 1].isalnum():
+        start -= 1
+    while end < len(stretch) and end - place < _LONGEST_RUN and stretch[end].isascii() and stretch[end].isalnum():
+        end += 1
+    run = stretch[start:end]
+    return run not in latin_words() and _reads(run)
+
+
+@lru_cache(maxsize=4096)
+def _reads(run: str) -> bool:
+    """Whether Latin letters are syllables one after the other."""
+    known = sounding().characters
+    return not run or any(
+        run[:size] in known and (size > 1 or run[0] in "ae") and _reads(run[size:])
+        for size in range(1, min(len(run), 6) + 1)
+    )
+
+
+def spoken(letters: Letters, most: int = 4) -> None:
+    """Read a stretch with Latin syllables or pictographs in it as the word that it says aloud."""
+    known, stretch = sounding(), letters.stretch
+    for place in range(letters.size):
+        for path in _sequences(stretch, place, most):
+            kinds = {unit.kind for unit in path if unit.kind}
+            if not kinds:
+                continue
+            kind = "emoji" if "emoji" in kinds else "pinyin"
+            end = place + sum(unit.size for unit in path)
+            cost = sum(EMOJI_COST if unit.kind == "emoji" else PINYIN_COST for unit in path if unit.kind)
+            table = known.characters if len(path) == 1 else known.words
+            for sound in itertools.product(*(unit.spoken for unit in path)):
+                for word in table.get(" ".join(sound), ()):
+                    if all(not unit.fixed or unit.fixed == char for unit, char in zip(path, word, strict=True)):
+                        letters.read_word(place, end, word, cost + (ALONE_COST if len(path) == 1 else 0.0), kind)
+        if is_emoji(stretch[place]):
+            for char in said(stretch[place]):
+                letters.read(place, place + 1, char, EMOJI_COST, "emoji")
+
+
+def initials(letters: Letters) -> None:
+    """Read one to four Latin letters as the word whose syllables begin with them."""
+    known = sounding().initials
+    for run in _LETTERS.finditer(letters.stretch):
+        around = letters.stretch[run.start() - 1 : run.start()] + letters.stretch[run.end() : run.end() + 1]
+        if run.group() in latin_words() or not any("\u3400" <= char <= "\u9fff" for char in around):
             continue
-        kind = "emoji" if "emoji" in kinds else "pinyin"
-        size = sum(unit.size for unit in path)
-        cost = sum(EMOJI_COST if unit.kind == "emoji" else PINYIN_COST for unit in path if unit.kind)
-        for spoken in itertools.product(*(unit.spoken for unit in path)):
-            found = by_syllable().get(spoken[0], ()) if len(path) == 1 else index.get(" ".join(spoken), ())
-            for word in found:
-                if all(not unit.fixed or unit.fixed == char for unit, char in zip(path, word, strict=True)):
-                    extra = 0.0 if len(path) > 1 else 5.0
-                    likely = weight.get(word, -18.0) if len(path) > 1 else min(weight.get(word, -18.0), -9.0)
-                    arcs.append(Arc(size, word, cost + extra - likely, kind))
-    if is_emoji(stretch[place]):
-        arcs += [Arc(1, char, EMOJI_COST + 9.0, "emoji") for char in said(stretch[place])[:2]]
-    return arcs
-
-
-def initials_arcs(stretch: str, place: int) -> list[Arc]:
-    """Read two to four Latin letters as the base term of lures whose syllables begin with them."""
-    arcs: list[Arc] = []
-    index, weight, lures = words().by_initials, words().weight, words().lures
-    for size in (2, 3, 4):
-        written = stretch[place : place + size]
-        if len(written) < size or not (written.isascii() and written.isalpha()):
-            break
-        found = index.get(written, ())
-        arcs += [Arc(size, word, INITIALS_COST - weight[word], "initials") for word in found if word in lures]
-    return arcs
+        for place in range(run.start(), run.end()):
+            for end in range(place + 1, min(place + 4, run.end()) + 1):
+                for word in known.get(letters.stretch[place:end], ()):
+                    letters.read_word(place, end, word, INITIALS_COST * (end - place), "initials")
