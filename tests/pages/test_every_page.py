@@ -17,7 +17,8 @@ NOT_PAGES = {
     "receipt", "public_figures", "signed_bulletin", "second_factor", "sign_out", "add_plan", "begin_run", "steer_run", "judge_finding",
     "bundle", "proof", "decide_report", "propose_measure", "close_lead", "act_on_measure", "draft_bulletin", "issue_bulletin",
     "move_clock", "return", "act_on_return", "return_errors", "return_sample", "judge_sample", "return_links", "return_by_link",
-    "public_template",
+    "public_template", "decisions_feed", "decision", "decision_json", "decisions_json", "dsa_csv", "dsa_report",
+    "propose_publication", "publication", "act_on_publication",
 }  # fmt: skip
 """Addresses that take a form or give a file, and the pages that `MORE` and the thread open themselves."""
 MORE = ["/desk/?tab=approve", "/desk/?tab=due", "/desk/?tab=back", "/desk/findings/?q=nothing-of-this-name"]

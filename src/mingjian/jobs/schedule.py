@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from mingjian.office.measures.rechecks import conclude_rechecks, open_due_rechecks
 from mingjian.office.patrol.start_run import services_of, start_run
+from mingjian.office.publications.withdraw import note_lifted
 from mingjian.records.models import PatrolPlan, RunState
 
 
@@ -29,3 +30,4 @@ def follow_up(*, at: datetime) -> None:
     """What follows from the measures by itself, looked at once a second."""
     open_due_rechecks(at=at)
     conclude_rechecks(at=at)
+    note_lifted(at=at)

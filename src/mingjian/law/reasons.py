@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mingjian.law import order_reasons
+from mingjian.law import order_reasons, publication_reasons
 
 ZH: dict[str, str] = {
     "measure_without_evidence": "没有证据，不能提出处置；先固定证据。",
@@ -377,5 +377,5 @@ EN: dict[str, str] = {
     "was_waived": "The party has waived it.",
     "wrong_stage": 'The case is at "{stage_en}"; "{en}" is not possible now.',
 }
-ZH |= order_reasons.ZH
-EN |= order_reasons.EN
+ZH |= order_reasons.ZH | publication_reasons.ZH
+EN |= order_reasons.EN | publication_reasons.EN

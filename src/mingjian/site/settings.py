@@ -36,6 +36,7 @@ DEMO = os.environ.get("MINGJIAN_DEMO") == "1"
 SITES_PORT = int(os.environ.get("MINGJIAN_SITES_PORT", "0"))
 EVIDENCE = Path(os.environ.get("MINGJIAN_EVIDENCE") or (DATA or Path("/nonexistent")) / "evidence")
 TSA = os.environ.get("MINGJIAN_TSA", "")
+PUBLICATION_MONTHS = tuple(int(text) for text in os.environ.get("MINGJIAN_PUBLISH_MONTHS", "3,36").split(","))
 LOG_NAME = os.environ.get("MINGJIAN_LOG_NAME", "mingjian.localhost/log")
 PROXIES = int(os.environ.get("MINGJIAN_PROXIES", "0"))
 _secrets = read_secrets(DATA)

@@ -35,6 +35,11 @@ RETURN_WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "items": ("信息", "items"),
         "numbers": ("手机号码", "numbers"),
     },
+    "masked": {
+        "person_name": ("个人姓名", "names of persons"),
+        "victim": ("受害方", "the victim"),
+        "numbers": ("号码", "numbers"),
+    },
     "publication_state": {
         "proposed": ("待审批", "waiting for approval"),
         "refused": ("未批准公开", "not published"),
@@ -44,6 +49,11 @@ RETURN_WORDS: dict[str, dict[str, tuple[str, str]]] = {
 }
 RETURN_VERBS: dict[str, tuple[str, str]] = {}
 RETURN_VERBS |= {
+    "publication_proposed": ("提请公开", "proposed the publication"),
+    "publication_published": ("批准公开", "published it"),
+    "publication_refused": ("不批准公开", "refused the publication"),
+    "publication_fell": ("记下决定已变更或撤销", "noted that the decision fell"),
+    "publication_withdrawn": ("撤回公开", "took the publication back"),
     "return_received": ("收到批量报送", "received a bulk return"),
     "return_checked": ("逐行核对报送", "checked the rows"),
     "return_unreadable": ("报送无法读取", "could not read the return"),

@@ -1,0 +1,1 @@
+"""Desk 公开: what is shown to everybody, and taken back."""
