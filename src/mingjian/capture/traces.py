@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 # Provinces as they stand before an ICP number. Source: 工信部 ICP 备案号编制规则
-_PROVINCES = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔贵滇云藏陕秦甘陇青宁新"
+# 榕 is the fictional province of the demo; no real number begins with it.
+_PROVINCES = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔贵滇云藏陕秦甘陇青宁新榕"
 _ICP = re.compile(
     rf"([{_PROVINCES}])\s*ICP\s*([备证])\s*(?:案)?\s*(?:字)?\s*(?:第)?\s*(\d{{5,12}})\s*号?(?:\s*[-－—]\s*(\d{{1,4}}))?",
     re.IGNORECASE,
