@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from mingjian.office.evidence.destroy import carry_out_destructions
 from mingjian.office.measures.rechecks import conclude_rechecks, open_due_rechecks
 from mingjian.office.patrol.start_run import services_of, start_run
 from mingjian.office.publications.withdraw import note_lifted
@@ -31,3 +32,4 @@ def follow_up(*, at: datetime) -> None:
     open_due_rechecks(at=at)
     conclude_rechecks(at=at)
     note_lifted(at=at)
+    carry_out_destructions(at=at)

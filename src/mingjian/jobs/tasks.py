@@ -9,6 +9,7 @@ from mingjian.jobs.schedule import start_due_plans
 from mingjian.office.audit.check_log import check_and_note
 from mingjian.office.measures.reminders import remind_silent
 from mingjian.office.people.limit_attempts import forget_attempts
+from mingjian.office.registry.compare_registers import compare_all_registers
 from mingjian.records import clock
 
 STALLED = 600
@@ -29,6 +30,14 @@ def remind_executors(timestamp: int) -> int:
     """Remind the executors of letters that were not answered in time, or escalate them."""
     del timestamp
     return remind_silent(at=clock.now())
+
+
+@app.periodic(cron="20 2 * * *")
+@app.task(queueing_lock="compare_registers", lock="compare_registers")
+def compare_registers(timestamp: int) -> int:
+    """Look at the registers of every filed site: what changed hands, runs out or serves another owner."""
+    del timestamp
+    return compare_all_registers(at=clock.now())
 
 
 @app.periodic(cron="15 3 * * *")

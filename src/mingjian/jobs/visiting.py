@@ -7,27 +7,25 @@ import ipaddress
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from asgiref.sync import sync_to_async
-from django.conf import settings
 
 from mingjian import __version__
 from mingjian.capture import (
     VIEWS,
     Authority,
     FixedResolver,
-    FolderStore,
     Guard,
     Resolver,
+    Store,
     SystemResolver,
     fetch,
-    write_bundle,
 )
 from mingjian.capture import Visit as Sight
 from mingjian.jobs.judging import judge_sights, view_of
+from mingjian.jobs.keeping import Beside, keep, look_beside
+from mingjian.office.evidence.bundles import evidence_store
 from mingjian.office.patrol.claim_visits import claim_visits
 from mingjian.office.patrol.record_visit import SeenView, VisitResult, record_visit
 from mingjian.records import clock
@@ -46,7 +44,7 @@ class Reach:
     guard: Guard = field(default_factory=Guard)
     resolver: Resolver = field(default_factory=SystemResolver)
     authority: Authority | None = None
-    store: FolderStore = field(default_factory=lambda: FolderStore(settings.EVIDENCE))
+    store: Store = field(default_factory=evidence_store)
 
 
 def loopback_reach(hosts: Mapping[str, tuple[str, int]], authority: Authority | None = None) -> Reach:
@@ -70,34 +68,23 @@ def clock_of_machine() -> datetime:
     return datetime.now(UTC)
 
 
-def keep(visit: Visit, sights: Sequence[Sight], reach: Reach) -> tuple[str, int, bool]:
-    """Write the bundle of a visit and put it into the store. Returns its digest, its size in bytes, if it is stamped."""
-    operator = f"plan {visit.run.plan.name}" if visit.run else "recheck"
-    with TemporaryDirectory() as folder:
-        bundle = write_bundle(
-            sights,
-            Path(folder) / "bundle.wacz",
-            facts={},
-            operator=operator,
-            tool={"mingjian": __version__},
-            authority=reach.authority,
-        )
-        return reach.store.put(Path(bundle.path)), bundle.size, bundle.stamp is not None
-
-
-def finish(visit: Visit, sights: Sequence[Sight], reach: Reach) -> None:
+def finish(visit: Visit, sights: Sequence[Sight], beside: Beside, reach: Reach) -> None:
     """Keep, judge and record one visit; runs in a thread, for it waits for the disk and the database."""
-    digest, size, stamped = keep(visit, sights, reach)
+    kept = keep(visit, sights, beside, authority=reach.authority, store=reach.store)
     documents: dict[str, tuple[SeenView, Document | None]] = {sight.view: view_of(sight) for sight in sights}
     judged = judge_sights(visit.service, documents, today=clock.today())
     result = VisitResult(
-        digest=digest,
-        size=size,
+        digest=kept.digest,
+        size=kept.size,
         tool=TOOL,
         taken_at=clock.now(),
         views=tuple(seen for seen, _ in documents.values()),
         judged=judged,
-        stamped=stamped,
+        stamped=kept.stamped,
+        stored=kept.stored,
+        sealed=kept.sealed,
+        facts=kept.facts,
+        traces=kept.traces,
     )
     record_visit(visit, result, at=clock.now())
 
@@ -105,7 +92,8 @@ def finish(visit: Visit, sights: Sequence[Sight], reach: Reach) -> None:
 async def _one(visit: Visit, reach: Reach, gate: asyncio.Semaphore) -> None:
     async with gate:
         sights = await see(visit, reach)
-        await sync_to_async(finish)(visit, sights, reach)
+        beside = await look_beside(visit, sights, reach.guard, reach.resolver, clock=clock_of_machine)
+        await sync_to_async(finish)(visit, sights, beside, reach)
 
 
 async def work_off(worker: str, reach: Reach, *, count: int = BATCH) -> int:

@@ -7,6 +7,12 @@ from mingjian.law import order_reasons, publication_reasons
 ZH: dict[str, str] = {
     "measure_without_evidence": "没有证据，不能提出处置；先固定证据。",
     "measure_without_reason": "没有写明理由；请写明。",
+    "destruction_without_ground": "没有选择销毁的法律依据；请选择。",
+    "destruction_without_reason": "没有写明销毁的理由；请写明。",
+    "destruction_held": "该证据包有 {holds} 项保全尚未解除，不得销毁；先由另一人解除保全。",
+    "destruction_before_handover": "内容应移交公安机关，尚未移交并经第二人确认，不得销毁。",
+    "destruction_record_waits": "电子取证工作记录尚待第二人确认，不得销毁；先确认或退回。",
+    "destruction_measure_stands": "有 {measures} 项处置以该证据为据且尚未撤销，不得销毁。",
     "basis_not_in_force": "依据 {basis} 在行为日 {day} 不适用（{begins} 至 {until} 有效）；请选行为当时有效的条文。",
     "speech_by_hand_only": "依据 {basis} 涉及言论，只能由人员手工选用并写明理由，系统不提出。",
     "wrong_executor": "“{zh}”不由 {executor} 执行；可由 {known} 执行。",
@@ -182,6 +188,12 @@ ZH: dict[str, str] = {
 }
 
 EN: dict[str, str] = {
+    "destruction_without_ground": "No legal ground for the destruction is chosen; choose one.",
+    "destruction_without_reason": "The reason for the destruction is missing; state it.",
+    "destruction_held": "Legal holds stand on this bundle ({holds}); another person must lift them first.",
+    "destruction_before_handover": "Its content belongs to the police and was not handed over yet, confirmed by two persons.",
+    "destruction_record_waits": "A record of evidence waits for its second officer; confirm it or give it back first.",
+    "destruction_measure_stands": "Measures that were not lifted rest on this bundle ({measures}); it must be kept.",
     "measure_without_evidence": "There is no evidence; keep the evidence first, then propose.",
     "measure_without_reason": "No reason is given; write it down.",
     "basis_not_in_force": (

@@ -29,5 +29,10 @@ class Capture(Record):
     facts = models.JSONField(null=True)
     gone_at = models.DateTimeField(null=True)
 
+    @property
+    def log_name(self) -> str:
+        """The name under which the log may speak of it: the salted digest, for old bundles the plain one."""
+        return self.sealed or self.digest
+
     class Meta:
         indexes = [models.Index(fields=["digest"], name="capture_by_digest")]

@@ -10,7 +10,7 @@ import os
 import secrets
 from pathlib import Path
 
-NAMES = ("django", "contacts", "receipts", "identities")
+NAMES = ("django", "contacts", "receipts", "identities", "bundles")
 
 
 def read_secrets(folder: Path | None) -> dict[str, str]:

@@ -35,6 +35,11 @@ DATA = Path(os.environ["MINGJIAN_DATA"]) if os.environ.get("MINGJIAN_DATA") else
 DEMO = os.environ.get("MINGJIAN_DEMO") == "1"
 SITES_PORT = int(os.environ.get("MINGJIAN_SITES_PORT", "0"))
 EVIDENCE = Path(os.environ.get("MINGJIAN_EVIDENCE") or (DATA or Path("/nonexistent")) / "evidence")
+BUNDLE_KEYS = Path(os.environ.get("MINGJIAN_BUNDLE_KEYS") or (DATA or Path("/nonexistent")) / "bundle-keys")
+BUCKET = os.environ.get("MINGJIAN_BUCKET", "")
+BUCKET_ENDPOINT = os.environ.get("MINGJIAN_BUCKET_ENDPOINT", "")
+BUCKET_KEY = os.environ.get("MINGJIAN_BUCKET_KEY", "")
+BUCKET_SECRET = os.environ.get("MINGJIAN_BUCKET_SECRET", "")
 TSA = os.environ.get("MINGJIAN_TSA", "")
 PUBLICATION_MONTHS = tuple(int(text) for text in os.environ.get("MINGJIAN_PUBLISH_MONTHS", "3,36").split(","))
 LOG_NAME = os.environ.get("MINGJIAN_LOG_NAME", "mingjian.localhost/log")
@@ -43,6 +48,7 @@ _secrets = read_secrets(DATA)
 SECRET_KEY = _secrets["django"]
 CONTACT_KEY = bytes.fromhex(_secrets["contacts"])
 RECEIPT_KEY = bytes.fromhex(_secrets["receipts"])
+BUNDLE_MASTER = bytes.fromhex(_secrets["bundles"])
 IDENTITY_KEY = bytes.fromhex(_secrets["identities"])
 
 DEBUG = False

@@ -10,6 +10,9 @@ from django.db import models
 
 from mingjian.records.models import Account, Event
 
+SEALED_CAPTURE = "capture_sealed"
+"""The key of an event's content under which an act writes the salted digest of a bundle (hex)."""
+
 
 def log_event(
     verb: str,

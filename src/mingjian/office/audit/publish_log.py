@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from mingjian.errors import BadInput
 from mingjian.ledger import entry_bytes, prove_entry, publish
+from mingjian.ledger.proof_file import Opening
 from mingjian.office.audit.log_keys import published_log
 from mingjian.office.audit.seal_events import entry_of
 from mingjian.records.models import Event, Seal, SealedLeaf
@@ -26,8 +27,8 @@ def publish_log() -> int:
     return publish(store, seal.checkpoint, _leaves)
 
 
-def prove_event(event: Event) -> str:
-    """The `.tlog-proof` of an event against the newest published head.
+def prove_event(event: Event, openings: Mapping[str, Opening] | None = None) -> str:
+    """The `.tlog-proof` of an event against the newest published head; `openings` show what stands behind its digests.
 
     Raises: BadInput, if the event is not sealed and published yet; EvidenceError, if it is not what was sealed.
     """
@@ -35,4 +36,4 @@ def prove_event(event: Event) -> str:
     leaf = SealedLeaf.objects.filter(event=event).first()
     if store is None or leaf is None:
         raise BadInput("The event is not sealed yet; try again in a second.", "这条事件尚未封存，请稍后再试。")
-    return prove_entry(store, leaf.index, entry_bytes(entry_of(event)))
+    return prove_entry(store, leaf.index, entry_bytes(entry_of(event)), openings)

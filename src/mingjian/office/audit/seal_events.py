@@ -9,7 +9,8 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from mingjian.ledger import Frontier, OfficeKeys, entry_bytes, leaf_hash
+from mingjian.ledger import Concealed, Frontier, OfficeKeys, entry_bytes, leaf_hash
+from mingjian.office.audit.log_event import SEALED_CAPTURE
 from mingjian.records.models import Event, Seal, SealedLeaf
 
 LOCK = 7_341_002
@@ -28,7 +29,13 @@ ORDER BY e.xid, e.seq LIMIT %s
 
 
 def entry_of(event: Event) -> dict[str, Any]:
-    """An event as the log seals it: all its columns that the act wrote."""
+    """An event as the log seals it: all its columns that the act wrote.
+
+    A salted digest of a bundle stands in a field `capture` of its own, which a proof can open.
+    """
+    content = dict(event.content)
+    sealed = content.pop(SEALED_CAPTURE, None)
+    concealed = {"capture": Concealed(bytes.fromhex(sealed))} if sealed else {}
     return {
         "id": str(event.pk),
         "at": event.at.isoformat(),
@@ -37,7 +44,8 @@ def entry_of(event: Event) -> dict[str, Any]:
         "verb": event.verb,
         "kind": event.kind,
         "object": str(event.object_id) if event.object_id else None,
-        "content": event.content,
+        "content": content,
+        **concealed,
     }
 
 

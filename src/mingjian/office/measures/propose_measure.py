@@ -26,6 +26,7 @@ from mingjian.records.models import (
     Agency,
     Capture,
     Case,
+    FindingOrigin,
     Lead,
     LeadState,
     Measure,
@@ -52,6 +53,10 @@ def _kept(rule: Basis) -> dict[str, object]:
 
 def captures_of(lead: Lead) -> list[Capture]:
     """The captures behind a lead: of its findings, and the newest one of the service where only reports speak."""
+    sources = lead.sources.exclude(finding=None)
+    hints = sources.filter(finding__origin=FindingOrigin.REGISTERS).count()
+    if hints and hints == sources.count() and not lead.sources.exclude(report=None).exists():
+        return []  # what the registers alone tell convicts nobody
     found = list(Capture.objects.filter(findings__lead_source__lead=lead).distinct().order_by("-taken_at"))
     return found or list(Capture.objects.filter(service_id=lead.service_id).order_by("-taken_at")[:1])
 
@@ -175,7 +180,7 @@ def propose_measure(
         [MeasureEvidence(measure=measure, capture=capture, digest=capture.digest) for capture in captures]
     )
     content: dict[str, object] = {"code": code, "basis": basis_code}
-    content |= {"evidence": [capture.digest for capture in captures], "executor": executor_kind}
+    content |= {"evidence": [capture.log_name for capture in captures], "executor": executor_kind}
     if terms.targets:
         content["targets"] = [target.key for target in terms.targets]
     log_event("measure_proposed", measure, by=by, at=at, content=content)

@@ -149,7 +149,7 @@ def conclude_recheck(recheck: Recheck, *, at: datetime) -> Outcome | None:
         reasons=[{"code": reason, "params": {}}],
         found_at=at,
     )
-    content = {"result": str(result), "capture": recheck.visit.capture.digest}
+    content = {"result": str(result), "capture": recheck.visit.capture.log_name}
     log_event("outcome_found", measure, by=None, at=at, content=content)
     _settle(measure, result, at)
     return outcome

@@ -9,7 +9,8 @@ from typing import Any
 
 from django.db import transaction
 
-from mingjian.office.audit.log_event import log_event
+from mingjian.office.audit.log_event import SEALED_CAPTURE, log_event
+from mingjian.office.evidence.links import note_traces
 from mingjian.records.models import (
     Capture,
     CapturedView,
@@ -23,6 +24,7 @@ from mingjian.records.models import (
     VisitState,
 )
 
+CHILD_MATERIAL: dict[str, Any] = {"code": "child_material", "params": {}}
 UNDER_WAY = (MeasureState.PROPOSED, MeasureState.ORDERED, MeasureState.NOTIFIED, MeasureState.EXECUTED)
 
 
@@ -58,7 +60,10 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class VisitResult:
-    """A finished visit: the bundle in the evidence store, the views, and the judgement to act on, if any."""
+    """A finished visit: the bundle in the evidence store, the views, and the judgement to act on, if any.
+
+    `stored`, `sealed`, `facts`: see `Capture`; `traces`: kind and value, noted where something is found.
+    """
 
     digest: str
     size: int
@@ -67,6 +72,10 @@ class VisitResult:
     views: tuple[SeenView, ...]
     judged: Judged | None
     stamped: bool = False
+    stored: str = ""
+    sealed: str = ""
+    facts: Mapping[str, Any] | None = None
+    traces: tuple[tuple[str, str], ...] = ()
 
     @property
     def reached(self) -> bool:
@@ -75,6 +84,8 @@ class VisitResult:
 
 
 def _capture(visit: Visit, result: VisitResult) -> dict[str, CapturedView]:
+    """Write capture and views. What goes to the police is in the encrypted bundle alone, never in a row."""
+    hidden = result.judged is not None and result.judged.police
     capture = Capture.objects.create(
         visit=visit,
         service_id=visit.service_id,
@@ -82,6 +93,9 @@ def _capture(visit: Visit, result: VisitResult) -> dict[str, CapturedView]:
         size=result.size,
         taken_at=result.taken_at,
         stamped=result.stamped,
+        stored=result.stored,
+        sealed=result.sealed,
+        facts=None if hidden else result.facts,
         tool=result.tool,
     )
     rows = [
@@ -91,14 +105,19 @@ def _capture(visit: Visit, result: VisitResult) -> dict[str, CapturedView]:
             address=seen.address,
             final_address=seen.final_address,
             status=seen.status,
-            title=seen.title[:500],
-            text=seen.text.replace("\x00", "\ufffd"),
-            surfaces=[list(surface) for surface in seen.surfaces],
+            title="" if hidden else seen.title[:500],
+            text="" if hidden else seen.text.replace("\x00", "\ufffd"),
+            surfaces=[] if hidden else [list(surface) for surface in seen.surfaces],
             problem=seen.problem[:1000],
         )
         for seen in result.views
     ]
     return {row.view: row for row in CapturedView.objects.bulk_create(rows)}
+
+
+def _masked(mark: Mapping[str, Any]) -> dict[str, Any]:
+    """A mark without anything of the content: no quote, no place in the text, no words in its reason."""
+    return {**mark, "quote": "", "start": 0, "end": 0, "reason": CHILD_MATERIAL}
 
 
 def _finding(visit: Visit, judged: Judged, shown: CapturedView, at: datetime) -> Finding:
@@ -118,14 +137,19 @@ def _finding(visit: Visit, judged: Judged, shown: CapturedView, at: datetime) ->
         score=judged.score,
         categories=list(judged.categories),
         context=judged.context,
-        marks=list(judged.marks),
-        reasons=list(judged.reasons),
+        marks=[_masked(mark) for mark in judged.marks] if judged.police else list(judged.marks),
+        reasons=[CHILD_MATERIAL] if judged.police else list(judged.reasons),
         model=judged.model,
         victim=judged.victim,
         police=judged.police,
         state=FindingState.KNOWN if known else FindingState.OPEN,
         found_at=at,
     )
+
+
+def _evidence(result: VisitResult) -> dict[str, str]:
+    """How the log names the bundle: by its salted digest, so that nothing is left of it once its salt is destroyed."""
+    return {SEALED_CAPTURE: result.sealed} if result.sealed else {"capture": result.digest}
 
 
 def _finish_run(run_id: Any, at: datetime) -> None:
@@ -155,8 +179,10 @@ def record_visit(visit: Visit, result: VisitResult, *, at: datetime) -> Finding 
         visit,
         by=None,
         at=at,
-        content={"capture": result.digest, "finding": str(finding.pk) if finding else None},
+        content={**_evidence(result), "finding": str(finding.pk) if finding else None},
     )
+    if finding and finding.capture and not finding.police:
+        note_traces(finding.capture, result.traces, at=at)
     if visit.run_id:
         _finish_run(visit.run_id, at)
     return finding
