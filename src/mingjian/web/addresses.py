@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.urls import URLPattern
 
 from mingjian.web import sign_in
-from mingjian.web.desk import bulletins, evidence, findings, leads, measures, more, parts, patrol, reports, today
+from mingjian.web.desk import bulletins, findings, leads, measures, more, parts, patrol, reports, today
+from mingjian.web.evidence_addresses import EVIDENCE
 from mingjian.web.order_addresses import OBJECTION, ORDERS
 from mingjian.web.party import door as party_door
 from mingjian.web.party import file as party_file
@@ -50,9 +51,6 @@ DESK: list[URLPattern] = [
     route("desk/findings/", findings.findings, audience=READ, name="findings"),
     route("desk/findings/<uuid:key>/", findings.finding, audience=READ, name="finding"),
     route("desk/findings/<uuid:key>/judge/", findings.judge, audience="finding.judge", name="judge_finding"),
-    route("desk/evidence/<uuid:key>/", evidence.capture, audience=READ, name="capture"),
-    route("desk/evidence/<uuid:key>/bundle/", evidence.bundle, audience=READ, name="bundle"),
-    route("desk/evidence/<uuid:key>/proof/", evidence.proof, audience=READ, name="proof"),
     route("desk/reports/", reports.reports, audience=READ, name="reports"),
     route("desk/reports/<uuid:key>/", reports.report, audience=READ, name="report"),
     route("desk/reports/<uuid:key>/decide/", reports.decide, audience=READ, name="decide_report"),
@@ -73,4 +71,4 @@ DESK: list[URLPattern] = [
     route("desk/parts/", parts.parts, audience=SIGNED_IN, name="parts"),
     route("desk/clock/", more.forward, audience=SIGNED_IN, name="move_clock"),
 ]
-urlpatterns = [*PORTAL, *OPEN, *OBJECTION, *PARTY_SIDE, *DESK, *ORDERS, *RETURNS]
+urlpatterns = [*PORTAL, *OPEN, *OBJECTION, *PARTY_SIDE, *DESK, *ORDERS, *RETURNS, *EVIDENCE]

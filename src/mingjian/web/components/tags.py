@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from mingjian.capture.reasons import say as say_capture
 from mingjian.figures.register import all_figures
+from mingjian.law.articles import cite
 from mingjian.reasons import Reason
 from mingjian.records.clock import SHANGHAI
 from mingjian.web import language, words
@@ -234,6 +235,24 @@ def with_after(context: template.Context, cursor: str) -> str:
     query = context["request"].GET.copy()
     query["after"] = cursor
     return str(query.urlencode())
+
+
+@register.filter
+def at(things: Any, place: int) -> Any:
+    """The thing at a place (from 0) of a list."""
+    return things[place]
+
+
+@register.filter
+def article(citation: str) -> str:
+    """A citation of an article in the language of the page."""
+    return cite(citation, language.code())
+
+
+@register.simple_tag
+def say_error(error: Any) -> str:
+    """The sentence of one of our errors in the language of the page."""
+    return str(error.say(language.code()))
 
 
 @register.filter

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from mingjian.law.counting import due
+from mingjian.office.people.authority import may_do
 from mingjian.records import clock
-from mingjian.records.models import Account, Lead, Measure
+from mingjian.records.models import Account, Finding, Lead, Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,29 @@ def _measure_items(account: Account, today: datetime.date) -> list[DueItem]:
     return items
 
 
+def _police_items(account: Account, today: datetime.date) -> list[DueItem]:
+    """What waits to be handed to the police, for those who may; by its host alone, without anything of the content."""
+    if not may_do("police.read", account):
+        return []
+    items = []
+    waiting = Finding.objects.seen_by(account).filter(police=True).exclude(handovers__state="confirmed")
+    for finding in waiting.select_related("service")[:200]:
+        period = due("CRT-5.handover", finding.found_at)
+        items.append(
+            DueItem(
+                finding.service.host or finding.service.name,
+                f"/desk/police/{finding.pk}/",
+                "handover",
+                period.day,
+                period.citation,
+                period.over(clock.now()),
+                (period.day - today).days,
+            )
+        )
+    return items
+
+
 def due_items(account: Account, today: datetime.date) -> list[DueItem]:
     """Everything that is due in the account's scope, the most urgent first."""
-    return sorted(_lead_items(account, today) + _measure_items(account, today), key=lambda item: item.due_on)
+    items = _lead_items(account, today) + _measure_items(account, today) + _police_items(account, today)
+    return sorted(items, key=lambda item: item.due_on)

@@ -22,7 +22,9 @@ from mingjian.web.paging import page
 
 def more(request: HttpRequest) -> HttpResponse:
     """Everything that has no place of its own."""
-    return render(request, "desk/more.html", {"may_log": may_do("log.read", request.user)})  # type: ignore[arg-type]
+    user: Any = request.user
+    words = {"may_log": may_do("log.read", user), "may_police": may_do("police.read", user)}
+    return render(request, "desk/more.html", words)
 
 
 def log(request: HttpRequest) -> HttpResponse:
