@@ -248,9 +248,10 @@ def test_the_drafter_of_a_bulletin_may_not_issue_it(place):
 
 def test_no_two_workers_claim_one_visit_and_a_dead_workers_claims_come_back(place):
     from mingjian.office.patrol.claim_visits import CLAIM, claim_visits
-    from mingjian.office.patrol.start_run import plan_patrol, start_run
+    from mingjian.office.patrol.plan_patrol import PlanTerms, plan_patrol
+    from mingjian.office.patrol.start_run import start_run
 
-    start_run(plan_patrol(place.city, "日常", by=place.patrol, at=NOW), by=place.patrol, at=NOW)
+    start_run(plan_patrol(place.city, PlanTerms("日常"), by=place.patrol, at=NOW), by=place.patrol, at=NOW)
     first = claim_visits("a", 1, at=NOW)
     assert {row.pk for row in first}.isdisjoint({row.pk for row in claim_visits("b", 10, at=NOW)})
     assert claim_visits("c", 10, at=NOW) == []

@@ -23,9 +23,10 @@ def everything(place, visited):
     from mingjian.figures.period import period
     from mingjian.office.bulletins.draft_bulletin import draft_bulletin
     from mingjian.office.intake.receive_report import receive_report, report_of
-    from mingjian.office.patrol.start_run import plan_patrol, start_run
+    from mingjian.office.patrol.plan_patrol import PlanTerms, plan_patrol
+    from mingjian.office.patrol.start_run import start_run
 
-    run = start_run(plan_patrol(place.city, "日常", by=place.patrol, at=NOW), by=place.patrol, at=NOW)
+    run = start_run(plan_patrol(place.city, PlanTerms("日常"), by=place.patrol, at=NOW), by=place.patrol, at=NOW)
     measure = executed(place, visited)
     finding = visited(place.clinic, victim=True)
     report = report_of(receive_report("sushua.test", "fraud", "说明", "1", at=NOW))

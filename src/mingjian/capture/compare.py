@@ -14,6 +14,7 @@ from mingjian.text import Document, read
 Kind = Literal["status", "redirect", "title", "text", "links"]
 _SEEN = frozenset({"title", "heading", "body", "link", "footer", "noscript"})
 GRAM = 3  # characters; short enough for Chinese, long enough to tell texts apart
+_SECOND = frozenset({"ac", "co", "com", "edu", "gov", "net", "org"})  # under which a country's registry gives names
 ALIKE = 0.7  # share of common character triples from which two texts count as the same page with other news
 
 
@@ -50,7 +51,7 @@ def _of_pages(left: Document, right: Document) -> Iterable[Difference]:
     common = share(*texts)
     if common < ALIKE:
         yield Difference("text", _only(*texts), _only(texts[1], texts[0]), round(common, 3))
-    hosts = _outward(left), _outward(right)
+    hosts = outward(left), outward(right)
     if hosts[0] != hosts[1]:
         ours, theirs = (", ".join(sorted(mine - other)) for mine, other in (hosts, hosts[::-1]))
         union = hosts[0] | hosts[1]
@@ -90,10 +91,18 @@ def _only(text: str, other: str, longest: int = 400) -> str:
     return "\n".join(lines)[:longest]
 
 
-def _outward(document: Document) -> frozenset[str]:
+def outward(document: Document) -> frozenset[str]:
+    """Give the other hosts that a page links to."""
     here = _host(document.url or "")
     hosts = {_host(link.href) for link in document.links if link.href.startswith(("http://", "https://", "//"))}
     return frozenset(hosts - {here, ""})
+
+
+def site_of(url: str) -> str:
+    """Give the registrable name of an address, near enough to tell one owner's hosts from another's."""
+    labels = _host(url).lower().split(".")
+    short = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND
+    return ".".join(labels[-3:] if short else labels[-2:])
 
 
 def _host(url: str) -> str:

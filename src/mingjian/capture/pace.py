@@ -43,6 +43,7 @@ class Pace:
         self.interval, self.quiet, self.most = interval, quiet, most
         self._free: dict[str, datetime] = {}
         self._delay: dict[str, float] = {}
+        self._held: dict[str, datetime] = {}
 
     def reserve(self, host: str, now: datetime) -> datetime:
         """Give the moment at which the next request to `host` may go, and keep that turn for the caller."""
@@ -54,10 +55,29 @@ class Pace:
         self._free[host] = turn + timedelta(seconds=max(self.interval, self._delay.get(host, 0.0)))
         return turn
 
+    def held_until(self, host: str) -> datetime | None:
+        """Until when a host asked to be left alone; None if it did not."""
+        return self._held.get(host)
+
+    def hold(self, host: str, until: datetime) -> None:
+        """Leave a host alone until then."""
+        self._held[host] = max(self._held.get(host, until), until)
+        self._free[host] = max(self._free.get(host, until), until)
+
+    def slow(self, host: str, delay: float) -> None:
+        """Leave at least `delay` seconds between two requests to a host."""
+        self._delay[host] = delay
+
+    def forget(self, now: datetime) -> None:
+        """Drop what is over, so that a worker that never ends keeps no host for ever."""
+        self._held = {host: until for host, until in self._held.items() if until > now}
+        self._free = {host: free for host, free in self._free.items() if free > now}
+        self._delay = {host: delay for host, delay in self._delay.items() if host in self._free}
+
     def heed(self, host: str, visit: Visit) -> None:
         """Learn from an answer: 429 and 503 with Retry-After hold the host back."""
         if visit.status in (429, 503) and (until := retry_at(visit.header("retry-after"), visit.finished_at)):
-            self._free[host] = max(self._free.get(host, until), until)
+            self.hold(host, until)
 
     def heed_robots(self, host: str, robots: str, agent: str) -> None:
         """Learn the crawl-delay of a robots.txt. What it forbids does not bind supervision, how fast it asks does."""

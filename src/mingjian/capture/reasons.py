@@ -25,6 +25,10 @@ EN: dict[str, str] = {
     "browser_failed": "The browser could not open the page: {detail}.",
     "download_instead_of_page": "The address gives a download, not a page; it was not taken.",
     "bad_redirect": "The site redirects to {url}, which is not a web address.",
+    "host_asked_for_later": "The site asked not to be visited before {until}.",
+    "run_stopped": "The run was stopped before its turn.",
+    "gave_up": "Given up after {times} tries that ended with the worker.",
+    "fault_of_ours": "Given up after {times} tries that failed by a fault of ours; see the worker's log.",
 }
 ZH: dict[str, str] = {
     "bad_address": "网址 {url} 无法采集。",
@@ -47,6 +51,10 @@ ZH: dict[str, str] = {
     "browser_failed": "浏览器无法打开网页：{detail}。",
     "download_instead_of_page": "该网址给出的是下载文件而非网页，未予下载。",
     "bad_redirect": "网站跳转到 {url}，不是有效网址。",
+    "host_asked_for_later": "网站要求在 {until} 之前不要访问。",
+    "run_stopped": "轮到之前，这一轮已被停止。",
+    "gave_up": "尝试 {times} 次均因巡查进程中断而放弃。",
+    "fault_of_ours": "尝试 {times} 次均因本系统故障而放弃，详见巡查进程日志。",
 }
 
 

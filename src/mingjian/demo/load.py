@@ -37,7 +37,7 @@ def load(day: datetime.date, at: datetime.datetime) -> list[Key]:
     from mingjian.demo import rows  # noqa: PLC0415
     from mingjian.demo.province import province  # noqa: PLC0415
     from mingjian.office.audit.log_event import log_event  # noqa: PLC0415
-    from mingjian.office.patrol.start_run import plan_patrol  # noqa: PLC0415
+    from mingjian.office.patrol.plan_patrol import TIER_VIEWS, USUAL_VIEWS, PlanTerms, plan_patrol  # noqa: PLC0415
     from mingjian.records.models import Unit  # noqa: PLC0415
 
     with transaction.atomic():
@@ -54,9 +54,11 @@ def load(day: datetime.date, at: datetime.datetime) -> list[Key]:
         for service in everything.services:
             rows.add_service(units[service.unit], service, day, at=at)
         root = next(unit for unit in units.values() if unit.parent_id is None)
-        plan_patrol(root, "全省属地网站日常巡查", every_hours=24, by=None, at=at)
+        daily = PlanTerms("全省属地网站日常巡查", every_hours=24, tier_views={"1": TIER_VIEWS["1"], "3": USUAL_VIEWS})
+        plan_patrol(root, daily, by=None, at=at)
         city = min((unit for unit in units.values() if unit.level == "city"), key=lambda unit: unit.code)
-        plan_patrol(city, "东屿市重点网站复查", tiers=[1], every_hours=0, by=None, at=at)
+        again = PlanTerms("东屿市重点网站复查", tiers=(1,), every_hours=0, area=city.path)
+        plan_patrol(city, again, by=None, at=at)
         log_event("demo_loaded", root, by=None, at=at)
     return keys
 

@@ -1,7 +1,7 @@
 """Documents in, judgements out: criminal commerce and hijacked pages; never opinion, never political speech."""
 
 from mingjian.detect.categories import CATEGORIES, CONTEXTS, VERDICTS, Category, Context, Verdict
-from mingjian.detect.facts import PageFacts, ViewAnswer
+from mingjian.detect.facts import PageFacts, ViewAnswer, ViewDifference
 from mingjian.detect.judge import judge
 from mingjian.detect.judgement import Finding, Judgement
 from mingjian.detect.model import Model
@@ -21,5 +21,6 @@ __all__ = [
     "PageFacts",
     "Verdict",
     "ViewAnswer",
+    "ViewDifference",
     "judge",
 ]

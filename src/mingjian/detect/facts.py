@@ -18,6 +18,17 @@ class ViewAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class ViewDifference:
+    """What one visitor is shown and another is not, seen twice. `kind`: status, redirect, title, text or links."""
+
+    kind: str
+    base: str
+    view: str
+    left: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
 class PageFacts:
     """Facts of the page and its owner; every one may be missing.
 
@@ -34,4 +45,5 @@ class PageFacts:
     domain_expires: date | None = None
     domain_registered_again: bool | None = None
     views: tuple[ViewAnswer, ...] = ()
+    differences: tuple[ViewDifference, ...] = ()
     today: date | None = None

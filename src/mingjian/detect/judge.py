@@ -16,16 +16,25 @@ from mingjian.text import Document, restore
 
 _CUT = frozenset({"brand_glued", "glyph_noise", "hidden_promotion"})
 LIMIT = 2_000
+ALWAYS = "child_material"
 
 
-def judge(document: Document, facts: PageFacts | None = None, *, model: Model | None = None) -> Judgement:
+def judge(
+    document: Document,
+    facts: PageFacts | None = None,
+    *,
+    model: Model | None = None,
+    only: frozenset[str] = frozenset(),
+) -> Judgement:
     """Judge a document: verdict, calibrated score, categories, context, findings with their stretches, cleaned text.
 
-    `facts` is what is known of the page and its owner. Without `model` the shipped one judges. Never fails.
+    `facts` is what is known of the page and its owner. Without `model` the shipped one judges.
+    `only` names the detectors to ask (empty: all); the one that calls the police is always asked. Never fails.
     """
     chosen = model or shipped()
     examined = Examined(Page(document, facts or PageFacts()), chosen)
-    findings = tuple(finding for _, detect in detectors() for finding in detect(examined))[:LIMIT]
+    asked = [detect for name, detect in detectors() if not only or name in only or name == ALWAYS]
+    findings = tuple(finding for detect in asked for finding in detect(examined))[:LIMIT]
     findings = _without_quotations(findings)
     score = chosen.probability(document_logit(examined, findings))
     verdict = verdict_of(examined, score, findings)

@@ -14,8 +14,12 @@ Detector = Callable[[Examined], Iterator[Finding]]
 
 
 @cache
+def names() -> tuple[str, ...]:
+    """The names of all detectors, in order; none is imported."""
+    return tuple(sorted(file.stem for file in (Path(__file__).parent / "detectors").glob("[a-z]*.py")))
+
+
+@cache
 def detectors() -> tuple[tuple[str, Detector], ...]:
     """All detectors with their names, by name."""
-    here = Path(__file__).parent / "detectors"
-    names = sorted(file.stem for file in here.glob("[a-z]*.py"))
-    return tuple((name, importlib.import_module(f"mingjian.detect.detectors.{name}").detect) for name in names)
+    return tuple((name, importlib.import_module(f"mingjian.detect.detectors.{name}").detect) for name in names())

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from mingjian.capture import Visit as Sight
-from mingjian.detect import Judgement, PageFacts, ViewAnswer, judge
+from mingjian.detect import Judgement, PageFacts, ViewAnswer, ViewDifference, judge
+from mingjian.jobs.seeing import problem_of
 from mingjian.office.patrol.record_visit import Judged, SeenView
 from mingjian.records.models import OnlineService
 from mingjian.text import Document, read
@@ -19,9 +19,12 @@ TEXT_KEPT = 400_000
 MARKS_KEPT = 200
 VAGUE = ("", "unknown", "person", "company")
 """Sectors that do not say what a page of theirs would be about."""
+CLOAKED = 0.6
+"""Score of a service that shows its visitors different pages without a word that speaks against it: a person should look."""
 TELLING = (
     "filing",
     "different_answer",
+    "different_view",
     "out_of_keeping",
     "hidden_promotion",
     "brand_glued",
@@ -30,15 +33,6 @@ TELLING = (
     "glyph_noise",
 )
 """Detectors whose reasons say the most about a page, in the order in which an officer wants to read them."""
-
-
-def problem_of(sight: Sight) -> str:
-    """Why a sight has no answer, as the JSON of its reason (code, params); empty if it has one."""
-    return (
-        json.dumps({"code": sight.error.code, "params": dict(sight.error.params)}, ensure_ascii=False)
-        if sight.error
-        else ""
-    )
 
 
 def view_of(sight: Sight) -> tuple[SeenView, Document | None]:
@@ -61,11 +55,15 @@ def view_of(sight: Sight) -> tuple[SeenView, Document | None]:
         text=text,
         surfaces=spans,
         problem=problem_of(sight),
+        etag=sight.header("etag") or "",
+        modified=sight.header("last-modified") or "",
     )
     return seen, document
 
 
-def facts_of(service: OnlineService, seen: Sequence[SeenView], today: datetime.date) -> PageFacts:
+def facts_of(
+    service: OnlineService, seen: Sequence[SeenView], differences: tuple[ViewDifference, ...], today: datetime.date
+) -> PageFacts:
     """What the register and the other views say of a page."""
     domain = service.domains.first()
     filing = service.filings.first()
@@ -84,6 +82,7 @@ def facts_of(service: OnlineService, seen: Sequence[SeenView], today: datetime.d
             for view in seen
             if view.status is not None
         ),
+        differences=differences,
         today=today,
     )
 
@@ -105,33 +104,39 @@ def _mark(finding: Any, view: str) -> dict[str, Any]:
 def judge_sights(
     service: OnlineService,
     documents: Mapping[str, tuple[SeenView, Document | None]],
+    differences: tuple[ViewDifference, ...] = (),
     *,
     today: datetime.date,
+    only: frozenset[str] = frozenset(),
 ) -> Judged | None:
-    """Judge every view with the facts of the register. None if nothing is held against the service."""
+    """Judge every view with the facts of the register and what differs between them, by the detectors named in `only`.
+
+    Returns None if nothing is held against the service.
+    """
     seen = [pair[0] for pair in documents.values()]
-    facts = facts_of(service, seen, today)
-    judged: list[tuple[str, Judgement]] = [
-        (view, judge(document, facts)) for view, (shown, document) in documents.items() if document and shown.status
-    ]
+    facts = facts_of(service, seen, differences, today)
+    judged = _judgements(documents, facts, only)
+    judged = [(view, one) for view, one in judged if not only or one.findings]
     if not judged:
         return None
     view, worst = max(judged, key=lambda pair: (ORDER[pair[1].verdict], pair[1].score))
     if worst.verdict == "clean":
         return None
-    findings = [(name, finding) for name, judgement in judged for finding in judgement.findings]
+    findings = [(name, finding) for name, judgement in judged for finding in judgement.findings if _at(finding, name)]
     heaviest = sorted(findings, key=lambda pair: -pair[1].weight)
     telling = sorted(heaviest, key=lambda pair: TELLING.index(pair[1].detector) if pair[1].detector in TELLING else 99)
     reasons = [{"code": finding.reason.code, "params": dict(finding.reason.params)} for _, finding in telling]
     unique = {repr(reason): reason for reason in reasons}
     categories = dict.fromkeys(code for _, judgement in judged for code in judgement.categories)
     foreign = any(finding.detector == "out_of_keeping" for _, finding in findings)
-    cloaked = any(finding.detector == "different_answer" for _, finding in findings)
+    cloaked = any(finding.detector in ("different_answer", "different_view") for _, finding in findings)
     known = service.subject.sector not in ("", "unknown")  # whoever stays unknown is not told that it is a victim
+    if differences and worst.verdict == "suspect":
+        view = next((one.view for one in differences if one.view in documents), view)
     return Judged(
         view=view,
         verdict=worst.verdict,
-        score=worst.score,
+        score=max(worst.score, CLOAKED) if differences else worst.score,
         categories=tuple(categories),
         context=worst.context,
         marks=tuple(_mark(finding, name) for name, finding in heaviest[:MARKS_KEPT]),
@@ -140,3 +145,24 @@ def judge_sights(
         victim=bool(facts.domain_registered_again) or (known and (foreign or cloaked)),
         police=any(judgement.police for _, judgement in judged),
     )
+
+
+def _judgements(
+    documents: Mapping[str, tuple[SeenView, Document | None]], facts: PageFacts, only: frozenset[str]
+) -> list[tuple[str, Judgement]]:
+    """One judgement a view; a view that shows what an earlier one shows is judged as that one was."""
+    known: dict[tuple[str, int | None, str], Judgement] = {}
+    judged = []
+    for view, (shown, document) in documents.items():
+        if document is None or not shown.status:
+            continue
+        same = (shown.text, shown.status, shown.final_address)
+        if same not in known:
+            known[same] = judge(document, facts, only=only)
+        judged.append((view, known[same]))
+    return judged
+
+
+def _at(finding: Any, view: str) -> bool:
+    """Whether a finding belongs to a view: a difference is told at the visitor who is shown something else."""
+    return bool(finding.detector != "different_view" or finding.reason.params["view"] == view)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from mingjian.office.evidence.destroy import carry_out_destructions
 from mingjian.office.measures.rechecks import conclude_rechecks, open_due_rechecks
+from mingjian.office.patrol.finish_run import finish_runs
 from mingjian.office.patrol.start_run import services_of, start_run
 from mingjian.office.publications.withdraw import note_lifted
 from mingjian.records.models import PatrolPlan, RunState
@@ -28,7 +29,8 @@ def start_due_plans(*, at: datetime) -> int:
 
 
 def follow_up(*, at: datetime) -> None:
-    """What follows from the measures by itself, looked at once a second."""
+    """What follows by itself, looked at once a second: from the measures, and at the end of a run."""
+    finish_runs(at=at)
     open_due_rechecks(at=at)
     conclude_rechecks(at=at)
     note_lifted(at=at)

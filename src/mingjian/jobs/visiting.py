@@ -1,106 +1,151 @@
-"""Visits: claim them, see each service in all views, keep the evidence, judge, and hand the result to the act."""
+"""Visits: claim them, see each service in its views, keep the evidence, judge, and hand the result to the act."""
 
 from __future__ import annotations
 
 import asyncio
 import ipaddress
-from collections.abc import Mapping, Sequence
+import logging
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from typing import Any
 
 from asgiref.sync import sync_to_async
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
 
 from mingjian import __version__
 from mingjian.capture import (
-    VIEWS,
     Authority,
     FixedResolver,
     Guard,
     Resolver,
     Store,
     SystemResolver,
-    fetch,
+    Validators,
+    View,
 )
-from mingjian.capture import Visit as Sight
 from mingjian.jobs.judging import judge_sights, view_of
 from mingjian.jobs.keeping import Beside, keep, look_beside
+from mingjian.jobs.politeness import HeldBack
+from mingjian.jobs.seeing import Eyes, Seen, clock_of_machine
 from mingjian.office.evidence.bundles import evidence_store
-from mingjian.office.patrol.claim_visits import claim_visits
-from mingjian.office.patrol.record_visit import SeenView, VisitResult, record_visit
+from mingjian.office.patrol.claim_visits import claim_visits, give_back, postpone_visit
+from mingjian.office.patrol.last_seen import LastSeen, changes_since, last_seen
+from mingjian.office.patrol.record_visit import Judged, SeenView, VisitResult, record_visit
 from mingjian.records import clock
 from mingjian.records.models import Visit
 from mingjian.text import Document
 
 BATCH = 12
-AT_ONCE = 6
+AT_ONCE = 16
+"""Visits under way at once: while one waits for its host's turn, others are made."""
 TOOL = f"mingjian {__version__}"
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """With what visits are made: who may be reached, how names are resolved, and where the evidence goes."""
+    """With what visits are made: who may be reached, how names are resolved, and where the evidence goes.
+
+    `interval`: seconds between two requests to a host that asks for nothing more.
+    """
 
     guard: Guard = field(default_factory=Guard)
     resolver: Resolver = field(default_factory=SystemResolver)
     authority: Authority | None = None
     store: Store = field(default_factory=evidence_store)
+    interval: float = field(default_factory=lambda: settings.PATROL_INTERVAL)
+
+    def eyes(self) -> Eyes:
+        """What looks with this reach."""
+        return Eyes(self.guard, self.resolver, self.interval)
 
 
 def loopback_reach(hosts: Mapping[str, tuple[str, int]], authority: Authority | None = None) -> Reach:
-    """The reach of the demo and the tests: only the named hosts, on loopback."""
-    return Reach(Guard(allow=[ipaddress.ip_network("127.0.0.0/8")]), FixedResolver(hosts), authority)
+    """The reach of the demo and the tests: only the named hosts, on loopback, which are ours and need no pauses."""
+    guard = Guard(allow=[ipaddress.ip_network("127.0.0.0/8")])
+    return Reach(guard, FixedResolver(hosts), authority, interval=0.0)
 
 
-async def see(visit: Visit, reach: Reach) -> list[Sight]:
-    """Fetch a visit's service once in each of its views."""
-    wanted = [view for view in VIEWS if view in visit.views]
-    return [
-        await fetch(
-            visit.service.address, view=view, guard=reach.guard, resolver=reach.resolver, clock=clock_of_machine
-        )
-        for view in wanted
-    ]
+def validators_of(last: LastSeen) -> dict[View, Validators]:
+    """By what each view may be asked whether anything changed; empty where nothing may be left out."""
+    if not last.trusted:
+        return {}
+    rows = {view: row.content for view, row in last.views.items()}
+    return {
+        view: Validators(row.final_address, row.etag or None, row.modified or None)  # type: ignore[misc]
+        for view, row in rows.items()
+        if row.status == 200 and (row.etag or row.modified)
+    }
 
 
-def clock_of_machine() -> datetime:
-    """The machine's clock, UTC: what a capture is dated with, whatever the demo's clock says."""
-    return datetime.now(UTC)
+def _unchanged(seen: Seen, last: LastSeen) -> tuple[SeenView, ...]:
+    """The views of a visit of which the server said that nothing changed: each points to the one that holds the text."""
+    rows = {view: last.views[view].content for view in seen.sights}
+    return tuple(
+        SeenView(view, sight.url, row.final_address, 304, row.title, "", (), "", row.etag, row.modified, row.pk)
+        for (view, sight), row in zip(seen.sights.items(), rows.values(), strict=True)
+    )
 
 
-def finish(visit: Visit, sights: Sequence[Sight], beside: Beside, reach: Reach) -> None:
+def _judged(visit: Visit, seen: Seen) -> tuple[tuple[SeenView, ...], Judged | None]:
+    documents: dict[str, tuple[SeenView, Document | None]] = {
+        view: view_of(sight) for view, sight in seen.sights.items()
+    }
+    only = frozenset(visit.run.plan.detectors) if visit.run else frozenset[str]()
+    judged = judge_sights(visit.service, documents, seen.differences, today=clock.today(), only=only)
+    return tuple(shown for shown, _ in documents.values()), judged
+
+
+def finish(visit: Visit, seen: Seen, last: LastSeen, beside: Beside, reach: Reach) -> None:
     """Keep, judge and record one visit; runs in a thread, for it waits for the disk and the database."""
+    sights = [*seen.sights.values(), *seen.again]
     kept = keep(visit, sights, beside, authority=reach.authority, store=reach.store)
-    documents: dict[str, tuple[SeenView, Document | None]] = {sight.view: view_of(sight) for sight in sights}
-    judged = judge_sights(visit.service, documents, today=clock.today())
+    views, judged = (_unchanged(seen, last), None) if seen.unchanged else _judged(visit, seen)
+    now = clock.now()
     result = VisitResult(
         digest=kept.digest,
         size=kept.size,
         tool=TOOL,
-        taken_at=clock.now(),
-        views=tuple(seen for seen, _ in documents.values()),
+        taken_at=now,
+        views=views,
         judged=judged,
         stamped=kept.stamped,
         stored=kept.stored,
         sealed=kept.sealed,
         facts=kept.facts,
         traces=kept.traces,
+        changes=() if judged and judged.police else changes_since(last.views, views),
+        unchanged=seen.unchanged,
     )
-    record_visit(visit, result, at=clock.now())
+    record_visit(visit, result, at=now)
 
 
-async def _one(visit: Visit, reach: Reach, gate: asyncio.Semaphore) -> None:
-    async with gate:
-        sights = await see(visit, reach)
-        beside = await look_beside(visit, sights, reach.guard, reach.resolver, clock=clock_of_machine)
-        await sync_to_async(finish)(visit, sights, beside, reach)
+async def make(visit: Visit, reach: Reach, eyes: Eyes) -> None:
+    """Make one claimed visit. A fault of ours gives it back; only a database that is gone ends the worker."""
+    try:
+        last = await sync_to_async(_last)(visit)
+        seen = await eyes.see(visit, validators_of(last))
+        first = list(seen.sights.values())
+        beside = await look_beside(visit, first, reach.guard, reach.resolver, clock=clock_of_machine)
+        await sync_to_async(finish)(visit, seen, last, beside, reach)
+    except HeldBack as held:
+        await sync_to_async(postpone_visit)(visit, visit.claimed_by, held.until, at=clock_of_machine())
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:
+        _log.exception("the visit %s to %s failed", visit.pk, visit.service.address)
+        await sync_to_async(give_back)(visit, visit.claimed_by, at=clock_of_machine())
+
+
+def _last(visit: Visit) -> LastSeen:
+    return last_seen(visit, at=clock.now())
 
 
 async def work_off(worker: str, reach: Reach, *, count: int = BATCH) -> int:
     """Claim one batch of visits and make them. Returns how many there were."""
-    visits = await sync_to_async(claim_visits)(worker, count, at=await sync_to_async(clock.now)())
-    gate = asyncio.Semaphore(AT_ONCE)
-    results: list[Any] = await asyncio.gather(*(_one(visit, reach, gate) for visit in visits), return_exceptions=True)
+    visits = await sync_to_async(claim_visits)(worker, count, at=clock_of_machine())
+    eyes = reach.eyes()
+    results = await asyncio.gather(*(make(visit, reach, eyes) for visit in visits), return_exceptions=True)
     for result in results:
         if isinstance(result, BaseException):
             raise result

@@ -23,6 +23,7 @@ class Role:
 # The row's kind: acts that enter or change it, acts that approve it.
 ENTERS: dict[str, tuple[str, ...]] = {
     "report": ("report.receive", "report.accept", "report.refuse", "report.answer"),
+    "service": ("service.register",),
     "patrol": ("patrol.plan", "patrol.run"),
     "finding": ("finding.judge",),
     "lead": ("lead.register", "lead.check", "lead.merge"),
@@ -88,7 +89,7 @@ _INSIDE = (
         "patrol_operator",
         "巡查员",
         "patrol operator",
-        _entering("patrol", "finding", "model", "registration", "evidence_record", "operation_link")
+        _entering("service", "patrol", "finding", "model", "registration", "evidence_record", "operation_link")
         | {"lead.register", "measure.verify"},
     ),
     Role(
@@ -155,7 +156,7 @@ _INSIDE = (
         "system_administrator",
         "系统管理员",
         "system administrator",
-        frozenset({*ENTERS["account"], *ENTERS["calendar"], *ENTERS["key"]}),
+        frozenset({*ENTERS["account"], *ENTERS["calendar"], *ENTERS["key"], *ENTERS["service"]}),
     ),
 )
 _OUTSIDE = (

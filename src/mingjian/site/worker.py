@@ -7,15 +7,18 @@ import contextlib
 import os
 import signal
 import socket
+import time
 
 
 async def _loop(stop: asyncio.Event) -> None:
     from asgiref.sync import sync_to_async  # noqa: PLC0415 - after setup
     from django.conf import settings  # noqa: PLC0415
 
+    from mingjian.jobs.rounds import Rounds  # noqa: PLC0415
     from mingjian.jobs.schedule import follow_up, start_due_plans  # noqa: PLC0415
+    from mingjian.jobs.seeing import clock_of_machine  # noqa: PLC0415
     from mingjian.jobs.stamping import authority  # noqa: PLC0415
-    from mingjian.jobs.visiting import Reach, clock_of_machine, loopback_reach, work_off  # noqa: PLC0415
+    from mingjian.jobs.visiting import Reach, loopback_reach  # noqa: PLC0415
     from mingjian.records import clock  # noqa: PLC0415
 
     stamps = authority(clock_of_machine())
@@ -26,17 +29,21 @@ async def _loop(stop: asyncio.Event) -> None:
 
         reach = loopback_reach(hosts(settings.SITES_PORT), stamps)
         executors = Executors(settings.DATA / "sites")
-    worker = f"{socket.gethostname()}:{os.getpid()}"
+    rounds = Rounds(f"{socket.gethostname()}:{os.getpid()}", reach)
     await sync_to_async(start_due_plans)(at=await sync_to_async(clock.now)())
+    looked = 0.0
     while not stop.is_set():
-        if executors:
-            await sync_to_async(executors.carry_out)()
-        await sync_to_async(follow_up)(at=await sync_to_async(clock.now)())
-        if not await work_off(worker, reach):
+        if time.monotonic() - looked > 1.0:
+            if executors:
+                await sync_to_async(executors.carry_out)()
+            await sync_to_async(follow_up)(at=await sync_to_async(clock.now)())
+            looked = time.monotonic()
+        if not await rounds.step():
             try:
                 await asyncio.wait_for(stop.wait(), 1.0)
             except TimeoutError:
                 continue
+    await rounds.end()
 
 
 async def _queue(stop: asyncio.Event) -> None:

@@ -5,7 +5,20 @@ from __future__ import annotations
 from django.urls import URLPattern
 
 from mingjian.web import sign_in
-from mingjian.web.desk import bulletins, findings, leads, measures, more, parts, patrol, reports, today
+from mingjian.web.desk import (
+    bulletins,
+    findings,
+    leads,
+    measures,
+    more,
+    parts,
+    patrol,
+    plans,
+    register,
+    reports,
+    services,
+    today,
+)
 from mingjian.web.evidence_addresses import EVIDENCE
 from mingjian.web.order_addresses import OBJECTION, ORDERS
 from mingjian.web.party import door as party_door
@@ -41,13 +54,19 @@ DESK: list[URLPattern] = [
     route("desk/second-factor/", sign_in.second_factor, audience=PUBLIC, name="second_factor"),
     route("desk/sign-out/", sign_in.sign_out, audience=PUBLIC, name="sign_out"),
     route("desk/", today.today, audience=SIGNED_IN, name="today"),
-    route("desk/patrol/", patrol.patrol, audience=READ, name="patrol"),
-    route("desk/patrol/plans/", patrol.add_plan, audience="patrol.plan", name="add_plan"),
-    route("desk/patrol/plans/<uuid:key>/run/", patrol.begin_run, audience="patrol.run", name="begin_run"),
+    route("desk/patrol/", plans.patrol, audience=READ, name="patrol"),
+    route("desk/patrol/plans/", plans.add_plan, audience="patrol.plan", name="add_plan"),
+    route("desk/patrol/plans/new/", plans.new_plan, audience="patrol.plan", name="new_plan"),
+    route("desk/patrol/plans/<uuid:key>/", plans.plan, audience=READ, name="plan"),
+    route("desk/patrol/plans/<uuid:key>/edit/", plans.edit_plan, audience="patrol.plan", name="edit_plan"),
+    route("desk/patrol/plans/<uuid:key>/run/", plans.begin_run, audience="patrol.run", name="begin_run"),
     route("desk/patrol/runs/<uuid:key>/", patrol.run, audience=READ, name="run"),
     route("desk/patrol/runs/<uuid:key>/steer/", patrol.steer_run, audience="patrol.run", name="steer_run"),
-    route("desk/services/", patrol.services, audience=READ, name="services"),
-    route("desk/services/<uuid:key>/", patrol.service, audience=READ, name="service"),
+    route("desk/services/", services.services, audience=READ, name="services"),
+    route("desk/services/import/", register.hand_in, audience="service.register", name="import_services"),
+    route("desk/services/import/write/", register.write, audience="service.register", name="write_services"),
+    route("desk/services/<uuid:key>/", services.service, audience=READ, name="service"),
+    route("desk/services/<uuid:key>/patrol/", services.patrolling, audience="service.register", name="patrolling"),
     route("desk/findings/", findings.findings, audience=READ, name="findings"),
     route("desk/findings/<uuid:key>/", findings.finding, audience=READ, name="finding"),
     route("desk/findings/<uuid:key>/judge/", findings.judge, audience="finding.judge", name="judge_finding"),

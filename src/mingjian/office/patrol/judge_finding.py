@@ -9,7 +9,7 @@ from django.db import transaction
 from mingjian.errors import BadInput
 from mingjian.office.audit.log_event import log_event
 from mingjian.office.leads.open_lead import join_lead, leave_lead
-from mingjian.office.patrol.start_run import VIEWS
+from mingjian.office.patrol.plan_patrol import USUAL_VIEWS
 from mingjian.office.people.authority import require
 from mingjian.records.models import Account, Finding, FindingState, Lead, Visit
 
@@ -66,7 +66,7 @@ def look_again(finding: Finding, *, by: Account, at: datetime) -> Visit:
     """
     finding = _open(finding, by)
     _judge(finding, FindingState.AGAIN, "", by, at)
-    views = finding.capture.visit.views if finding.capture else list(VIEWS)
+    views = finding.capture.visit.views if finding.capture else list(USUAL_VIEWS)
     visit = Visit.objects.create(service_id=finding.service_id, unit_id=finding.unit_id, views=views)
     log_event("finding_to_look_again", finding, by=by, at=at, content={"visit": str(visit.pk)})
     return visit

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from mingjian.office.audit.log_event import SEALED_CAPTURE, log_event
 from mingjian.office.evidence.links import note_traces
+from mingjian.office.patrol.finish_run import finish_run
 from mingjian.records.models import (
     Capture,
     CapturedView,
@@ -18,8 +19,6 @@ from mingjian.records.models import (
     FindingState,
     Measure,
     MeasureState,
-    PatrolRun,
-    RunState,
     Visit,
     VisitState,
 )
@@ -30,7 +29,10 @@ UNDER_WAY = (MeasureState.PROPOSED, MeasureState.ORDERED, MeasureState.NOTIFIED,
 
 @dataclass(frozen=True, slots=True)
 class SeenView:
-    """What one kind of visitor saw; `surfaces` are [surface, start, end] over `text` in code points."""
+    """What one kind of visitor saw; `surfaces` are [surface, start, end] over `text` in code points.
+
+    `etag` and `modified` are the server's validators; `same_as` is the earlier captured view that did not change since.
+    """
 
     view: str
     address: str
@@ -40,6 +42,9 @@ class SeenView:
     text: str
     surfaces: tuple[tuple[str, int, int], ...]
     problem: str = ""
+    etag: str = ""
+    modified: str = ""
+    same_as: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,7 @@ class VisitResult:
     """A finished visit: the bundle in the evidence store, the views, and the judgement to act on, if any.
 
     `stored`, `sealed`, `facts`: see `Capture`; `traces`: kind and value, noted where something is found.
+    `changes` says what differs from the last visit, JSON-ready; `unchanged`: the server said that nothing does.
     """
 
     digest: str
@@ -76,6 +82,8 @@ class VisitResult:
     sealed: str = ""
     facts: Mapping[str, Any] | None = None
     traces: tuple[tuple[str, str], ...] = ()
+    changes: tuple[Mapping[str, Any], ...] = ()
+    unchanged: bool = False
 
     @property
     def reached(self) -> bool:
@@ -109,6 +117,9 @@ def _capture(visit: Visit, result: VisitResult) -> dict[str, CapturedView]:
             text="" if hidden else seen.text.replace("\x00", "\ufffd"),
             surfaces=[] if hidden else [list(surface) for surface in seen.surfaces],
             problem=seen.problem[:1000],
+            etag=seen.etag[:300],
+            modified=seen.modified[:100],
+            same_as_id=seen.same_as,
         )
         for seen in result.views
     ]
@@ -152,27 +163,18 @@ def _evidence(result: VisitResult) -> dict[str, str]:
     return {SEALED_CAPTURE: result.sealed} if result.sealed else {"capture": result.digest}
 
 
-def _finish_run(run_id: Any, at: datetime) -> None:
-    waiting = Visit.objects.filter(run_id=run_id, state__in=[VisitState.WAITING, VisitState.CLAIMED])
-    if not waiting.exists():
-        run = PatrolRun.objects.select_for_update().get(pk=run_id)
-        if run.state == RunState.RUNNING:
-            run.state, run.finished_at = RunState.DONE, at
-            run.save(update_fields=["state", "finished_at"])
-            log_event("run_finished", run, by=None, at=at)
-
-
 @transaction.atomic
 def record_visit(visit: Visit, result: VisitResult, *, at: datetime) -> Finding | None:
-    """Write the result of a claimed visit. A visit that somebody else has finished meanwhile stays as it is (returns None)."""
-    visit = Visit.objects.select_for_update().get(pk=visit.pk)
-    if visit.state != VisitState.CLAIMED:
+    """Write the result of a claimed visit. If the claim has gone to somebody else, nothing is written (returns None)."""
+    worker, visit = visit.claimed_by, Visit.objects.select_for_update().get(pk=visit.pk)
+    if visit.state != VisitState.CLAIMED or visit.claimed_by != worker:
         return None
     views = _capture(visit, result)
     problems = [view.problem for view in result.views if view.problem]
     visit.state, visit.visited_at, visit.reached = VisitState.DONE, at, result.reached
     visit.problem = "" if result.reached or not problems else problems[0][:1000]
-    visit.save(update_fields=["state", "visited_at", "reached", "problem"])
+    visit.unchanged, visit.changes = result.unchanged, [dict(change) for change in result.changes]
+    visit.save(update_fields=["state", "visited_at", "reached", "problem", "unchanged", "changes"])
     finding = _finding(visit, result.judged, views[result.judged.view], at) if result.judged else None
     log_event(
         "service_visited",
@@ -184,5 +186,5 @@ def record_visit(visit: Visit, result: VisitResult, *, at: datetime) -> Finding 
     if finding and finding.capture and not finding.police:
         note_traces(finding.capture, result.traces, at=at)
     if visit.run_id:
-        _finish_run(visit.run_id, at)
+        finish_run(visit.run_id, at)
     return finding

@@ -1,16 +1,17 @@
-"""Patrol plans and their runs: plan, start, pause, resume, stop."""
+"""Runs of patrol plans: start, pause, resume, stop."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from mingjian.errors import BadInput
 from mingjian.office.audit.log_event import log_event
+from mingjian.office.patrol.plan_patrol import views_for
 from mingjian.office.people.authority import require
+from mingjian.records.base import new_id, written_at
 from mingjian.records.models import (
     Account,
     OnlineService,
@@ -18,46 +19,28 @@ from mingjian.records.models import (
     PatrolRun,
     RunState,
     ServiceState,
-    Unit,
-    Visit,
     VisitState,
 )
 
 GONE = (ServiceState.CLOSED, ServiceState.GONE)
-VIEWS = ("plain", "search", "crawler", "phone")
-
-
-@transaction.atomic
-def plan_patrol(
-    unit: Unit,
-    name: str,
-    *,
-    views: Sequence[str] = VIEWS,
-    tiers: Sequence[int] = (),
-    every_hours: int = 24,
-    by: Account | None,
-    at: datetime,
-) -> PatrolPlan:
-    """Make a patrol plan for the subtree of `unit`.
-
-    Raises: BadInput, if a view is unknown or none is named.
-    """
-    if by is not None:
-        require("patrol.plan", by=by)
-    if not views or set(views) - set(VIEWS):
-        raise BadInput(f"Choose views among {', '.join(VIEWS)}.", "请在直接访问、搜索来访、爬虫、手机中选择来访方式。")
-    plan = PatrolPlan.objects.create(
-        unit=unit, name=name, views=list(views), tiers=list(tiers), every_hours=every_hours
-    )
-    log_event("patrol_planned", plan, by=by, at=at, content={"name": name, "views": list(views)})
-    return plan
+_COPY = """
+COPY records_visit (id, recorded_at, run_id, service_id, unit_id, views, state, claimed_by, problem, claims)
+FROM STDIN
+"""
 
 
 def services_of(plan: PatrolPlan) -> Any:
-    """The sites that a run of the plan visits: in the subtree of its office, of its tiers, not closed or gone."""
-    services = OnlineService.objects.filter(unit__path__startswith=plan.unit.path, kind="site").exclude(address="")
+    """The sites that a run of the plan visits: in its area, as it narrows them, not closed or gone."""
+    area = plan.area or plan.unit.path
+    services = OnlineService.objects.filter(unit__path__startswith=area, kind="site").exclude(address="")
     services = services.exclude(state__in=GONE)
-    return services.filter(tier__in=plan.tiers) if plan.tiers else services
+    if plan.tiers:
+        services = services.filter(tier__in=plan.tiers)
+    if plan.sectors:
+        services = services.filter(subject__sector__in=plan.sectors)
+    if plan.categories:
+        services = services.filter(category__in=plan.categories)
+    return services.filter(tags__overlap=plan.tags) if plan.tags else services
 
 
 @transaction.atomic
@@ -74,21 +57,28 @@ def start_run(plan: PatrolPlan, *, by: Account | None, at: datetime) -> PatrolRu
             f"A run of {plan.name!r} still goes on; wait for it or stop it.",
             f"“{plan.name}”的上一轮还没有结束，请等它完成或先停止。",
         )
-    services = list(services_of(plan))
-    if not services:
+    run = PatrolRun(plan=plan, unit=plan.unit, started_by=by, started_at=at)
+    if not services_of(plan).exists():
         raise BadInput(
             f"No service falls under {plan.name!r}; register services or widen the plan.",
             f"“{plan.name}”没有可巡查的服务，请先登记服务或放宽计划。",
         )
-    run = PatrolRun.objects.create(plan=plan, unit=plan.unit, started_by=by, started_at=at)
-    Visit.objects.bulk_create(
-        [Visit(run=run, service=service, unit_id=service.unit_id, views=plan.views) for service in services],
-        batch_size=2_000,
-    )
-    log_event("run_started", run, by=by, at=at, content={"services": len(services)})
+    run.save(force_insert=True)
+    log_event("run_started", run, by=by, at=at, content={"services": _open_visits(run)})
     return run
 
 
+def _open_visits(run: PatrolRun) -> int:
+    """One waiting visit for each service of the run's plan, key services first. Returns how many."""
+    rows = list(services_of(run.plan).order_by("tier", "id").values_list("pk", "unit_id", "tier"))
+    views = {tier: views_for(run.plan, tier) for _, _, tier in rows}
+    with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
+        for service, unit, tier in rows:
+            copy.write_row([new_id(), written_at(), run.pk, service, unit, views[tier], "waiting", "", "", 0])
+    return len(rows)
+
+
+_STOPPED = '{"code": "run_stopped", "params": {}}'
 _CHANGES = {
     "pause_run": (RunState.RUNNING, RunState.PAUSED, "run_paused"),
     "resume_run": (RunState.PAUSED, RunState.RUNNING, "run_resumed"),
@@ -122,7 +112,7 @@ def stop_run(run: PatrolRun, *, by: Account, at: datetime) -> PatrolRun:
     require("patrol.run", by=by, about=run)
     if run.state not in (RunState.RUNNING, RunState.PAUSED):
         raise BadInput("The run has ended already.", "这一轮巡查已经结束。")
-    dropped = run.visits.filter(state=VisitState.WAITING).update(state=VisitState.DROPPED)
+    dropped = run.visits.filter(state=VisitState.WAITING).update(state=VisitState.DROPPED, problem=_STOPPED)
     run.state, run.finished_at = RunState.STOPPED, at
     run.save(update_fields=["state", "finished_at"])
     log_event("run_stopped", run, by=by, at=at, content={"dropped": dropped})

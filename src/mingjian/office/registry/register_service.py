@@ -62,6 +62,7 @@ class NewService:
     state: str = "filed"
     domains: tuple[DomainFacts, ...] = field(default=())
     filings: tuple[FilingFacts, ...] = field(default=())
+    tags: tuple[str, ...] = ()
 
 
 def _subject(unit: Unit, new: NewSubject) -> Subject:
@@ -102,6 +103,7 @@ def register_service(
         address=service.address or (f"http://{service.host}/" if service.host else ""),
         category=service.category,
         tier=service.tier,
+        tags=list(service.tags),
         state=service.state,
     )
     for domain in service.domains:

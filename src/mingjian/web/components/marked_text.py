@@ -12,7 +12,7 @@ from mingjian.reasons import Reason
 from mingjian.web import language
 from mingjian.web.words import said_in
 
-CODED = {"kind": "sector", "view": "visitor", "surface": "surface"}
+CODED = {"kind": "sector", "view": "visitor", "base": "visitor", "surface": "surface"}
 """Parameters of reasons that are codes, with the table of their words."""
 TONES = {"hijacked": "n", "contact": "c"}
 

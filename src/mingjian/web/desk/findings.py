@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import format_html
 
+from mingjian.capture import VIEWS
 from mingjian.errors import BadInput
 from mingjian.office.patrol.judge_finding import confirm_finding, dismiss_finding, look_again, undo_judgement
 from mingjian.office.people.authority import may_do
@@ -57,7 +58,7 @@ def _sides(finding: Finding) -> list[dict[str, Any]]:
         return []  # the registers alone gave it
     views = {view.view: view for view in finding.capture.views.all()}
     shown = finding.shown_view
-    order: list[str] = [view for view in ("plain", "search", "crawler", "phone") if view in views]
+    order: list[str] = [view for view in VIEWS if view in views]
     other = next((views[view] for view in order if view != shown.view and views[view].text != shown.text), None)
     sides = sorted(
         {view.view: view for view in (other, shown) if view is not None}.values(),
