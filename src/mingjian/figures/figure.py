@@ -86,7 +86,16 @@ class Counted:
             "rows": list(dict.fromkeys(str(row.id) for row in self.counted)),
             "repeated": list(dict.fromkeys(str(row.id) for row in self.repeated)),
             "states": self.states(),
-            **({"returns": [share.as_json() for share in self.returns]} if self.figure.bulk else {}),
+            "overturned": self.overturned(),
+            **(
+                {
+                    "individual": self.individual,
+                    "bulk": self.bulk,
+                    "returns": [share.as_json() for share in self.returns],
+                }
+                if self.figure.bulk
+                else {}
+            ),
         }
 
 

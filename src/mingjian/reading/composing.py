@@ -50,11 +50,17 @@ class Clause:
 PARAGRAPHS: tuple[tuple[Clause, ...], ...] = (
     (
         Clause("interviews.platforms", ("约谈网站平台", "家"), ("", " sites and platforms were interviewed")),
+        Clause("warnings.sites", ("对网站给予警告", "家"), ("", " sites were warned by a penalty decision")),
+        Clause("suspensions.sites", ("暂停更新网站", "家"), ("", " sites had their updates suspended")),
         Clause(
             "closures.sites",
             ("会同通信管理部门取消备案、关闭违法网站", "家"),
             ("", " unlawful sites were closed or struck from the register together with the telecom authority"),
         ),
+        Clause("delistings.apps", ("下架违法违规应用程序", "款"), ("", " unlawful apps were delisted")),
+        Clause("accounts.closed", ("关停违法违规账号", "个"), ("", " accounts were closed by platforms")),
+        Clause("items.removed", ("清理违法不良信息", "条"), ("", " unlawful items were removed"), True),
+        Clause("numbers.handled", ("核查处置手机号码", "个"), ("", " phone numbers were checked and handled")),
         Clause(
             "filing_cancellations.ordered",
             ("针对域名到期后未注销备案导致网站被盗用的问题，责令注销备案", "个"),
@@ -76,6 +82,11 @@ PARAGRAPHS: tuple[tuple[Clause, ...], ...] = (
 _ONE = (
     (" sites and platforms", " site or platform"),
     (" sites", " site"),
+    (" had their updates", " had its updates"),
+    (" apps", " app"),
+    (" accounts", " account"),
+    (" items", " item"),
+    (" numbers", " number"),
     (" filings", " filing"),
     (" reports", " report"),
     (" findings", " finding"),

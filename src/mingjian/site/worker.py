@@ -72,10 +72,18 @@ async def _queue(stop: asyncio.Event) -> None:
 async def _returns(stop: asyncio.Event) -> None:
     """Read the bulk returns that wait, one after the other, beside the visits."""
     from asgiref.sync import sync_to_async  # noqa: PLC0415 - after setup
+    from django.conf import settings  # noqa: PLC0415
 
     from mingjian.jobs.returns import read_waiting  # noqa: PLC0415
 
+    reports = None
+    if settings.DEMO:
+        from mingjian.demo.returns import Reports  # noqa: PLC0415
+
+        reports = Reports()
     while not stop.is_set():
+        if reports:
+            await sync_to_async(reports.carry_out, thread_sensitive=False)()
         if not await sync_to_async(read_waiting, thread_sensitive=False)():
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), 1.0)

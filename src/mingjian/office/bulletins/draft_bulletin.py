@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from mingjian.errors import BadInput
+from mingjian.figures.crosschecks import cross_checks
 from mingjian.figures.period import Period
 from mingjian.figures.register import all_figures, count_all
 from mingjian.ledger import figure, seal_statement
@@ -35,6 +36,7 @@ def compute_bulletin(unit: Unit, period: Period, *, as_of: datetime) -> dict[str
         "period": period.code,
         "as_of": as_of.isoformat(),
         "figures": [figure.as_json() for figure in counted.values()],
+        "checks": [check.as_json() for check in cross_checks(counted, unit, period)],
     }
     for language, territory in (("zh", unit.territory_zh), ("en", unit.territory_en)):
         text, places = compose(values, period=period.say(language), territory=territory, language=language)
@@ -64,7 +66,7 @@ def draft_bulletin(unit: Unit, period: Period, *, by: Account, at: datetime) -> 
         first_day=period.first_day,
         last_day=period.last_day,
         as_of=at,
-        figures={key: content[key] for key in ("figures", "places_zh", "places_en")},
+        figures={key: content[key] for key in ("figures", "places_zh", "places_en", "checks")},
         text_zh=content["text_zh"],
         text_en=content["text_en"],
         digest=digest_of(content),
@@ -72,6 +74,11 @@ def draft_bulletin(unit: Unit, period: Period, *, by: Account, at: datetime) -> 
     )
     log_event("bulletin_drafted", bulletin, by=by, at=at, content={"period": period.code, "digest": bulletin.digest})
     return bulletin
+
+
+def _rows_behind(figure: dict[str, Any]) -> list[str]:
+    """The ids of what a figure rests on: its rows and the returns that add to it."""
+    return [*figure["rows"], *(share["id"] for share in figure.get("returns", ()))]
 
 
 def _statement(bulletin: Bulletin, at: datetime) -> str:
@@ -87,7 +94,7 @@ def _statement(bulletin: Bulletin, at: datetime) -> str:
         "text": bulletin.text_zh,
         "digest": bulletin.digest,
         "figures": [
-            figure(row["key"], row["value"], all_figures()[row["key"]].unit_zh, row["rows"], listed=False)
+            figure(row["key"], row["value"], all_figures()[row["key"]].unit_zh, _rows_behind(row), listed=False)
             for row in bulletin.figures["figures"]
         ],
     }
@@ -105,6 +112,11 @@ def issue_bulletin(bulletin: Bulletin, *, by: Account, at: datetime) -> Bulletin
     require_second_person(bulletin.drafted_by, by)
     if bulletin.state != BulletinState.DRAFT:
         raise BadInput("The bulletin is no draft any more.", "这份通报已不是草稿。")
+    if failed := [check for check in bulletin.figures.get("checks", ()) if not check["holds"]]:
+        raise BadInput(
+            f"A cross-check between the figures does not hold: {failed[0]['en']}. Draft it anew once that is mended.",
+            f"数字之间的核对不成立：{failed[0]['zh']}。请更正后重新起草。",
+        )
     bulletin.state, bulletin.issued_by, bulletin.issued_at = BulletinState.ISSUED, by, at
     bulletin.statement = _statement(bulletin, at)
     bulletin.save(update_fields=["state", "issued_by", "issued_at", "statement"])

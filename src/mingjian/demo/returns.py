@@ -1,0 +1,138 @@
+"""The demo's bulk return: 50,000 closed accounts of a platform, some of which were never closed, and a sample that tells.
+
+It runs step by step in the worker, after the first page is up: received, read, sampled, judged; the decision is left to
+the section head. Once a measure against a site is in force, one decision is published too.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import tempfile
+from pathlib import Path
+
+from mingjian.errors import MingjianError
+from mingjian.figures.period import period
+from mingjian.law.publication import QUESTIONS, Answer
+from mingjian.office.publications.publish import propose_publication, publish
+from mingjian.office.returns.receive_return import Told, receive_return
+from mingjian.office.returns.sample_return import draw_sample, head_after_receipt, judge_row
+from mingjian.records import clock
+from mingjian.records.models import Account, Agency, BulkReturn, Measure, Publication, Unit
+
+ACCOUNTS = 50_000
+REPORTER = "platform.manlu"
+WHY = {
+    "social_impact": "同类网站在当地多次出现，公众举报较多",
+    "no_secret": "内容均来自公开网页",
+    "no_privacy": "当事方为单位，不含个人信息",
+    "no_minor": "当事方为单位",
+}
+
+
+def was_closed(number: int) -> bool:
+    """Whether the platform really closed its account number `number`: about one in forty it did not."""
+    return number * 2_654_435_761 % 40 != 7
+
+
+def write_return(path: Path, day: datetime.date) -> None:
+    """The platform's file: 50,000 rows of the days up to `day`; a few lack a way of appeal, a few lie outside the period."""
+    first = day.replace(day=1)
+    with path.open("w", encoding="gb18030", newline="") as out:
+        lines = csv.writer(out)
+        lines.writerow(["账号标识", "措施", "处置日期", "依据代码", "告知情况", "未告知理由", "申诉途径", "事由"])
+        for number in range(ACCOUNTS):
+            on = first + datetime.timedelta(days=number % day.day)
+            if number % 997 == 0:
+                on = first - datetime.timedelta(days=1)
+            way = "" if number % 499 == 0 else "漫鹭申诉中心 https://manlu.test/appeal"
+            lines.writerow(
+                [
+                    f"ml{number:08d}",
+                    "account_closure",
+                    on.isoformat(),
+                    "RD-CSL69",
+                    "已告知",
+                    "",
+                    way,
+                    "批量推广网络赌博",
+                ]
+            )
+
+
+def _officer(unit: Unit, role: str) -> Account | None:
+    found: Account | None = (
+        Account.objects.filter(unit=unit, roles__contains=[role], is_active=True).order_by("username").first()
+    )
+    return found
+
+
+class Reports:
+    """One step at a look; nothing is done twice, for the records say what is done already."""
+
+    def __init__(self) -> None:
+        self._done = False
+
+    def carry_out(self) -> None:
+        """Take the next step of the return, and publish one decision when there is one to publish."""
+        if self._done:
+            return
+        unit = Unit.objects.filter(parent=None).first()
+        handler = _officer(unit, "handler") if unit else None
+        if unit is None or handler is None:
+            return
+        row = BulkReturn.objects.filter(reporter__code=REPORTER).order_by("received_at").first()
+        if row is None:
+            self._receive(unit, handler)
+        elif row.state == "checked" and row.counted and head_after_receipt(row):
+            draw_sample(row, 200, by=handler, at=clock.now())
+        elif row.state == "sampled" and row.drawn_by_id == handler.pk:
+            self._judge(row, handler)
+        published = Publication.objects.exists() or self._publish()
+        self._done = (
+            bool(published) and row is not None and row.state not in ("submitted", "checked") and not self._open(row)
+        )
+
+    def _open(self, row: BulkReturn) -> bool:
+        return row.sample.filter(result="open").exists()
+
+    def _receive(self, unit: Unit, handler: Account) -> None:
+        reporter = Agency.objects.filter(code=REPORTER).first()
+        if reporter is None:
+            return
+        today = clock.today()
+        with tempfile.TemporaryDirectory(prefix="mj-demo-") as folder:
+            path = Path(folder) / "return.csv"
+            write_return(path, today)
+            told = Told(reporter, "accounts", period(f"{today:%Y-%m}"))
+            receive_return(unit, told, path, "漫鹭关停账号清单.csv", by=handler, at=clock.now())
+
+    def _judge(self, row: BulkReturn, handler: Account) -> None:
+        for one in row.sample.filter(result="open").order_by("position")[:25]:
+            closed = was_closed(int(one.content["shown"].removeprefix("ml")))
+            judge_row(
+                one,
+                "confirmed" if closed else "false",
+                seen_how="profile_page",
+                note="" if closed else "主页仍可打开，账号还在发布推广",
+                by=handler,
+                at=clock.now(),
+            )
+
+    def _publish(self) -> bool:
+        rows = Measure.objects.filter(
+            code="closure", state__in=("executed", "verified"), victim=False, lifted_on=None
+        ).exclude(subject__kind="person")
+        measure = rows.select_related("unit").order_by("executed_on", "id").first()
+        if measure is None:
+            return False
+        handler, head = _officer(measure.unit, "handler"), _officer(measure.unit, "office_head")
+        if handler is None or head is None:
+            return True
+        answers = {question.code: Answer(True, WHY[question.code]) for question in QUESTIONS}
+        try:
+            row = propose_publication(measure, answers, measure.facts, minor=False, by=handler, at=clock.now())
+            publish(row, by=head, at=clock.now())
+        except MingjianError:
+            return True
+        return True
