@@ -136,7 +136,7 @@ def test_every_row_has_its_own_fate_and_nothing_is_half_taken(place, order, site
         ({"result": "关了"}, "answer_unknown"),
         ({"on": None}, "day_missing"),
         ({"on": DAY - datetime.timedelta(days=1)}, "day_before_order"),
-        ({"on": DAY + datetime.timedelta(days=1)}, "day_in_future"),
+        ({"on": DAY + datetime.timedelta(days=1)}, "answer_day_ahead"),
         ({"result": "refused"}, "reason_missing"),
         ({"evidence_digest": "abc"}, "digest_wrong"),
         ({"formula": True}, "formula_in_row"),

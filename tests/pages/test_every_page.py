@@ -12,6 +12,7 @@ from tests.pages.thread import AUDITOR, CLINIC, HEAD, PROVINCE, SHOP
 ROWS = {  # pages about one record: where the thread passed one
     "public_bulletin": "public bulletin", "run": "run", "finding": f"finding {CLINIC}", "capture": f"capture {CLINIC}",
     "report": "report", "service": f"service {SHOP}", "lead": f"lead {SHOP}", "measure": f"measure {SHOP}", "bulletin": "bulletin",
+    "case": "case",
 }  # fmt: skip
 NOT_PAGES = {
     "receipt", "public_figures", "signed_bulletin", "second_factor", "sign_out", "add_plan", "begin_run", "steer_run", "judge_finding",
@@ -19,9 +20,17 @@ NOT_PAGES = {
     "move_clock", "return", "act_on_return", "return_errors", "return_sample", "judge_sample", "return_links", "return_by_link",
     "public_template", "decisions_feed", "decision", "decision_json", "decisions_json", "dsa_csv", "dsa_report",
     "propose_publication", "publication", "act_on_publication",
+    "case_calendar", "decide_correction", "open_case", "case_step", "correct_step", "case_import",
 }  # fmt: skip
 """Addresses that take a form or give a file, and the pages that `MORE` and the thread open themselves."""
-MORE = ["/desk/?tab=approve", "/desk/?tab=due", "/desk/?tab=back", "/desk/findings/?q=nothing-of-this-name"]
+MORE = [
+    "/desk/cases/?tab=approve",
+    "/desk/cases/?q=nothing-of-this-name",
+    "/desk/?tab=approve",
+    "/desk/?tab=due",
+    "/desk/?tab=back",
+    "/desk/findings/?q=nothing-of-this-name",
+]
 LOOKS = [
     (width, language, scheme) for width in (1280, 390) for language in ("zh-hans", "en") for scheme in ("light", "dark")
 ]
@@ -45,7 +54,7 @@ def addresses(walked) -> list[str]:
         elif pattern.name not in NOT_PAGES:
             assert "<" not in str(pattern.pattern), f"{pattern.name} is a page of a record: give it a row here"
             found.append("/" + str(pattern.pattern))
-    return [*found, *MORE, walked.paths["bulletin"] + "?figure=closures.sites"]
+    return [*found, *MORE, walked.paths["case step"], walked.paths["bulletin"] + "?figure=closures.sites"]
 
 
 def _reader(path: str) -> str:

@@ -45,6 +45,7 @@ def walk(town: Town, before: Callable[[str], None] = lambda _stage: None) -> Wal
         ("the clock moves, outcomes come", _outcomes),
         ("the reporter is answered", _answer),
         ("the bulletin", issue_bulletin),
+        ("a case is opened for reading", _case),
         ("the auditor recomputes", _audit),
     ]
     for name, stage in stages:
@@ -53,6 +54,12 @@ def walk(town: Town, before: Callable[[str], None] = lambda _stage: None) -> Wal
         stage(town, walked)
         walked.seconds[name] = time.perf_counter() - began
     return walked
+
+
+def _case(town: Town, walked: Walked) -> None:
+    page = town.officer(HANDLER).go("/desk/cases/")
+    walked.paths["case"] = page.locator("a.row").first.get_attribute("href") or ""
+    walked.paths["case step"] = f"{walked.paths['case']}steps/filed/"
 
 
 def _report(town: Town, walked: Walked) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.office.casework import desk, opened  # noqa: F401 - fixtures
 from tests.office.places import place, visited  # noqa: F401 - fixtures
 
 

@@ -35,6 +35,7 @@ def load(day: datetime.date, at: datetime.datetime) -> list[Key]:
     from django.db import transaction  # noqa: PLC0415 - Django is set up by the caller
 
     from mingjian.demo import rows  # noqa: PLC0415
+    from mingjian.demo.cases import load_cases  # noqa: PLC0415
     from mingjian.demo.province import province  # noqa: PLC0415
     from mingjian.office.audit.log_event import log_event  # noqa: PLC0415
     from mingjian.office.patrol.plan_patrol import TIER_VIEWS, USUAL_VIEWS, PlanTerms, plan_patrol  # noqa: PLC0415
@@ -59,6 +60,7 @@ def load(day: datetime.date, at: datetime.datetime) -> list[Key]:
         city = min((unit for unit in units.values() if unit.level == "city"), key=lambda unit: unit.code)
         again = PlanTerms("东屿市重点网站复查", tiers=(1,), every_hours=0, area=city.path)
         plan_patrol(city, again, by=None, at=at)
+        load_cases(day)
         log_event("demo_loaded", root, by=None, at=at)
     return keys
 

@@ -37,7 +37,7 @@ def desk_counts(account: Account, *, now: datetime.datetime) -> DeskCounts:
         to_judge=Finding.objects.seen_by(account).filter(state="open", police=False).count(),
         to_approve=sum(rows.count() for rows in approvals_for(account)),  # type: ignore[attr-defined]
         reports=Report.objects.seen_by(account).filter(state="received").count(),
-        due=Lead.objects.seen_by(account).filter(state="open", measures=None).count()
-        + Measure.objects.seen_by(account).filter(state__in=["ordered", "notified"]).count(),
+        due=Lead.objects.seen_by(account).filter(state="open", measures=None, cases=None).count()
+        + Measure.objects.seen_by(account).filter(state__in=["ordered", "notified"], case=None).count(),
         came_back=outcomes.count(),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from mingjian.office.cases.board_counts import fold_board
 from mingjian.office.evidence.destroy import carry_out_destructions
 from mingjian.office.measures.rechecks import conclude_rechecks, open_due_rechecks
 from mingjian.office.patrol.finish_run import finish_runs
@@ -31,6 +32,7 @@ def start_due_plans(*, at: datetime) -> int:
 def follow_up(*, at: datetime) -> None:
     """What follows by itself, looked at once a second: from the measures, and at the end of a run."""
     finish_runs(at=at)
+    fold_board()
     open_due_rechecks(at=at)
     conclude_rechecks(at=at)
     note_lifted(at=at)

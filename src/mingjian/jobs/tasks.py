@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 
 from mingjian.jobs.schedule import start_due_plans
 from mingjian.office.audit.check_log import check_and_note
+from mingjian.office.cases.lapse import lapse_preservations
 from mingjian.office.measures.reminders import remind_silent
 from mingjian.office.people.limit_attempts import forget_attempts
 from mingjian.office.registry.compare_registers import compare_all_registers
@@ -38,6 +39,14 @@ def compare_registers(timestamp: int) -> int:
     """Look at the registers of every filed site: what changed hands, runs out or serves another owner."""
     del timestamp
     return compare_all_registers(at=clock.now())
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(queueing_lock="lapse_preservations", lock="lapse_preservations")
+def lift_preservations(timestamp: int) -> int:
+    """Record the lifting of preservations whose days are over."""
+    del timestamp
+    return lapse_preservations(at=clock.now())
 
 
 @app.periodic(cron="15 3 * * *")

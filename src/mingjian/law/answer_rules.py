@@ -94,7 +94,7 @@ def _faults(row: SaidRow, result: str, day: date | None, item: ItemFacts, on: da
     elif day is not None and day < item.sent_on:
         found.append(Reason("day_before_order", {"day": day.isoformat(), "sent": item.sent_on.isoformat()}))
     elif day is not None and day > on:
-        found.append(Reason("day_in_future", {"day": day.isoformat()}))
+        found.append(Reason("answer_day_ahead", {"day": day.isoformat()}))
     if result in ("refused", "not_found", "partly") and not row.reason.strip():
         found.append(Reason("reason_missing", {}))
     if row.evidence_digest.strip() and not _DIGEST.fullmatch(row.evidence_digest.strip().lower()):

@@ -112,6 +112,7 @@ TEMPLATES = [
                 "mingjian.web.components.tags",
                 "mingjian.web.components.return_tags",
                 "mingjian.web.components.measure_tags",
+                "mingjian.web.components.case_tags",
             ],
         },
     }

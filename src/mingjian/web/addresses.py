@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern
 
 from mingjian.web import sign_in
+from mingjian.web.case_addresses import CASES
 from mingjian.web.desk import (
     bulletins,
     findings,
@@ -90,4 +91,4 @@ DESK: list[URLPattern] = [
     route("desk/parts/", parts.parts, audience=SIGNED_IN, name="parts"),
     route("desk/clock/", more.forward, audience=SIGNED_IN, name="move_clock"),
 ]
-urlpatterns = [*PORTAL, *OPEN, *OBJECTION, *PARTY_SIDE, *DESK, *ORDERS, *RETURNS, *EVIDENCE]
+urlpatterns = [*PORTAL, *OPEN, *OBJECTION, *PARTY_SIDE, *DESK, *CASES, *ORDERS, *RETURNS, *EVIDENCE]

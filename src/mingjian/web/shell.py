@@ -17,6 +17,7 @@ PLACES: tuple[tuple[str, str, str, str], ...] = (
     ("patrol", "/desk/patrol/", "巡查", "Patrol"),
     ("reports", "/desk/reports/", "举报", "Reports"),
     ("leads", "/desk/leads/", "线索", "Leads"),
+    ("cases", "/desk/cases/", "案件", "Cases"),
     ("measures", "/desk/measures/", "处置", "Measures"),
     ("bulletins", "/desk/bulletins/", "通报", "Bulletins"),
     ("more", "/desk/more/", "更多", "More"),

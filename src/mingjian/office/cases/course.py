@@ -8,6 +8,7 @@ from mingjian.law.case import CaseState
 from mingjian.law.course import fold
 from mingjian.law.procedure import KINDS, PROPOSED, REFUSED
 from mingjian.law.steps import Step as LawStep
+from mingjian.records import clock
 from mingjian.records.models import Case, CorrectionState, Step, StepCorrection
 
 
@@ -20,7 +21,8 @@ def law_step(row: Step, corrections: Iterable[StepCorrection] = ()) -> LawStep:
         else:
             facts[correction.field] = correction.new
     found = LawStep.from_json({"kind": row.kind, "day": row.day.isoformat(), "by": row.by, "facts": facts})
-    return LawStep(found.kind, found.day, found.by, found.facts, row.at)
+    at = row.at.astimezone(clock.SHANGHAI) if row.at else None
+    return LawStep(found.kind, found.day, found.by, found.facts, at)
 
 
 def rows_of(case: Case) -> list[Step]:

@@ -6,10 +6,13 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
+from mingjian.figures.board import board_page
 from mingjian.law.counting import due
+from mingjian.law.procedure import KINDS
 from mingjian.office.people.authority import may_do
 from mingjian.records import clock
 from mingjian.records.models import Account, Finding, Lead, Measure
+from mingjian.web.language import chinese
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +26,14 @@ class DueItem:
     article: str
     overdue: bool
     days: int
+    step: str = ""
 
 
 def _lead_items(account: Account, today: datetime.date) -> list[DueItem]:
     items = []
-    for lead in Lead.objects.seen_by(account).filter(state="open", measures=None).select_related("service")[:200]:
+    for lead in (
+        Lead.objects.seen_by(account).filter(state="open", measures=None, cases=None).select_related("service")[:200]
+    ):
         period = due("CAC14-18.filing", clock.day_of(lead.opened_at))
         day: Any = period.due
         items.append(
@@ -46,7 +52,9 @@ def _lead_items(account: Account, today: datetime.date) -> list[DueItem]:
 
 def _measure_items(account: Account, today: datetime.date) -> list[DueItem]:
     items = []
-    waiting = Measure.objects.seen_by(account).filter(state__in=["ordered", "notified"]).select_related("service")
+    waiting = (
+        Measure.objects.seen_by(account).filter(state__in=["ordered", "notified"], case=None).select_related("service")
+    )
     for measure in waiting[:200]:
         ordered = measure.state == "ordered"
         since = measure.ordered_on if ordered else measure.notified_on
@@ -90,7 +98,36 @@ def _police_items(account: Account, today: datetime.date) -> list[DueItem]:
     return items
 
 
+def _case_items(account: Account, today: datetime.date) -> list[DueItem]:
+    """Cases of the territory that are due within a week, the most urgent first."""
+    items = []
+    rows, _ = board_page(account.unit, size=200)
+    for case in rows:
+        if case.due is None or case.due > today + datetime.timedelta(days=7):
+            break
+        kind = KINDS[case.due_step]
+        address = f"/desk/cases/{case.pk}/"
+        items.append(
+            DueItem(
+                f"{case.number} {case.title}",
+                address,
+                "case",
+                case.due,
+                kind.article,
+                case.due < today,
+                (case.due - today).days,
+                kind.zh if chinese() else kind.en,
+            )
+        )
+    return items
+
+
 def due_items(account: Account, today: datetime.date) -> list[DueItem]:
     """Everything that is due in the account's scope, the most urgent first."""
-    items = _lead_items(account, today) + _measure_items(account, today) + _police_items(account, today)
+    items = [
+        *_lead_items(account, today),
+        *_measure_items(account, today),
+        *_police_items(account, today),
+        *_case_items(account, today),
+    ]
     return sorted(items, key=lambda item: item.due_on)

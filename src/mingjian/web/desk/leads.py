@@ -18,6 +18,7 @@ from mingjian.office.measures.victims import mark_victim
 from mingjian.office.people.authority import may_do
 from mingjian.records import clock
 from mingjian.records.models import Event, Lead
+from mingjian.web.desk.case_open import may_open
 from mingjian.web.desk.proposing import form_of, served_case, terms_of
 from mingjian.web.language import code, say
 from mingjian.web.paging import page
@@ -65,6 +66,8 @@ def lead(request: HttpRequest, key: str) -> HttpResponse:
         "form": form_of(row, chosen.kind) if chosen else None,
         "may_mark": row.state == "open" and may_do("lead.check", user),
         "cannot": [(choice, choice.refusal.say(code())) for choice in offered if not choice.bases],
+        "cases": [link.case for link in row.cases.filter(case__void=False).select_related("case")],
+        "may_open_case": may_open(user, row),
         "deadline": due("CAC14-18.filing", clock.day_of(row.opened_at)),
         "day": day,
         "may_close": row.state == "open" and may_do("lead.check", user),

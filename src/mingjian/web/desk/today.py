@@ -10,6 +10,7 @@ from django.shortcuts import render
 from mingjian.figures.desk_counts import approvals_for, desk_counts
 from mingjian.records import clock
 from mingjian.records.models import Finding, Outcome, Report
+from mingjian.web.desk.cases import waiting_for
 from mingjian.web.desk.due import due_items
 
 TABS = ("judge", "approve", "due", "back")
@@ -41,12 +42,16 @@ def today(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     day = clock.today()
     items = due_items(user, day)
+    counts, case_approvals = desk_counts(user, now=clock.now()), waiting_for(user, day)
     tab = request.GET.get("tab", "judge")
     words: dict[str, Any] = {
         "day": day,
-        "counts": desk_counts(user, now=clock.now()),
+        "counts": counts,
         "tab": tab if tab in TABS else "judge",
         "overdue": [item for item in items if item.overdue],
+        "to_approve": counts.to_approve + len(case_approvals),
+        "due_number": counts.due + sum(item.kind == "case" for item in items),
+        "case_approvals": case_approvals,
         "due_today": sum(item.due_on == day for item in items),
     }
     if words["tab"] == "due":

@@ -1,0 +1,140 @@
+"""Cases 案件: the board by stage and by what is due, my cases, what waits for my approval, search; my days as a calendar."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import datetime
+import json
+import uuid
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from mingjian.errors import BadInput
+from mingjian.figures.board import Counts, board_counts, board_page
+from mingjian.law.case import STAGES
+from mingjian.law.procedure import KINDS
+from mingjian.office.cases.people import acting
+from mingjian.office.people.authority import may_do
+from mingjian.records import clock
+from mingjian.records.models import Account, Case, Unit
+from mingjian.web.desk.case_people import names_of
+from mingjian.web.language import chinese
+from mingjian.web.paging import page
+
+TABS = ("due", "mine", "approve")
+WHOLE_NAMES = 50_000
+"""Up to this many cases in a territory a search looks inside names; beyond, at their beginnings."""
+
+
+def cases(request: HttpRequest) -> HttpResponse:
+    """The board. Filters stand in the address: tab, stage, unit, q."""
+    user: Any = request.user
+    tab, stage, wanted, day = (*(request.GET.get(name, "").strip() for name in ("tab", "stage", "q")), clock.today())
+    unit = _unit(user, request.GET.get("unit", ""))
+    counts = board_counts(unit, day)
+    after = request.GET.get("after", "")
+    if wanted:
+        rows, cursor = _search(unit, wanted, counts, after)
+    elif tab == "mine":
+        rows, cursor = _mine(user, after)
+    elif tab == "approve":
+        rows, cursor = _approve(user, day, after)
+    else:
+        tab = "due"
+        rows, last = board_page(unit, stage=stage if stage in STAGES else "", after=_read(after))
+        cursor = _write(last)
+    words = {
+        "rows": rows,
+        "page": {"after": cursor},
+        "counts": counts,
+        "stages": [(key, counts.stages[key]) for key in STAGES if counts.stages.get(key)],
+        "tab": tab,
+        "stage": stage,
+        "q": wanted,
+        "beginnings": wanted and counts.total > WHOLE_NAMES,
+        "here_unit": unit,
+        "units": Unit.objects.seen_by(user).order_by("path"),
+        "approvals": len(waiting_for(user, day, limit=100)),
+        "names": names_of({str(key) for row in rows for key in row.handlers}),
+        "day": day,
+        "may_reassign": user.has_role("section_head", "office_head"),
+        "may_take_over": may_do("lead.register", user),
+    }
+    return render(request, "desk/cases.html", words)
+
+
+def _unit(user: Any, code: str) -> Unit:
+    found: Unit | None = Unit.objects.seen_by(user).filter(code=code).first() if code else None
+    own: Unit = user.unit
+    return found or own
+
+
+def _read(cursor: str) -> tuple[str, str] | None:
+    if not cursor:
+        return None
+    try:
+        day, key = json.loads(base64.urlsafe_b64decode(cursor.encode() + b"=="))
+        datetime.date.fromisoformat(day)
+        return day, str(uuid.UUID(key))
+    except (ValueError, TypeError, AttributeError, binascii.Error) as error:
+        raise BadInput("The page's address was cut; open the list anew.", "列表地址不完整，请重新打开列表。") from error
+
+
+def _write(last: tuple[str, str] | None) -> str:
+    return base64.urlsafe_b64encode(json.dumps(last).encode()).decode().rstrip("=") if last else ""
+
+
+def _search(unit: Unit, wanted: str, counts: Counts, after: str) -> tuple[list[Case], str]:
+    rows = Case.objects.filter(void=False, unit__in=Unit.objects.filter(path__startswith=unit.path).values("id"))
+    how = "startswith" if counts.total > WHOLE_NAMES else "icontains"
+    fits = Q(number__startswith=wanted) | Q(**{f"party_name__{how}": wanted}) | Q(**{f"title__{how}": wanted})
+    if wanted.isdigit() and len(wanted) < 8:
+        fits |= Q(serial=int(wanted))
+    elif counts.total <= WHOLE_NAMES:
+        fits |= Q(number__contains=wanted)
+    found = page(rows.filter(fits).select_related("unit"), ("-id",), after)
+    return found.rows, found.after
+
+
+def my_cases(user: Account) -> Any:
+    """The open cases of which an officer is a handler."""
+    return Case.objects.filter(handlers__contains=[user.pk], open=True, void=False).select_related("unit")
+
+
+def _mine(user: Any, after: str) -> tuple[list[Case], str]:
+    found = page(my_cases(user), ("sorted_due", "id"), after)
+    return found.rows, found.after
+
+
+def approvable(user: Account, day: datetime.date) -> list[str]:
+    """The kinds of steps that an officer may approve today, standing in for an absent head included."""
+    officer = acting(user, user.unit, day).officer
+    if officer.away:
+        return []
+    return [kind.code for kind in KINDS.values() if kind.approved_by and officer.holds(*kind.approved_by)]
+
+
+def waiting_for(user: Account, day: datetime.date, limit: int = 50) -> list[Case]:
+    """Cases of the officer's office in which a step waits that the officer may approve."""
+    kinds = approvable(user, day)
+    rows = Case.objects.filter(unit=user.unit, void=False, waiting__overlap=kinds).exclude(waiting=[])
+    return list(rows.select_related("unit").order_by("sorted_due", "id")[:limit]) if kinds else []
+
+
+def _approve(user: Any, day: datetime.date, after: str) -> tuple[list[Case], str]:
+    kinds = approvable(user, day)
+    if not kinds:
+        return [], ""
+    rows = Case.objects.filter(unit=user.unit, void=False, waiting__overlap=kinds).exclude(waiting=[])
+    found = page(rows.select_related("unit"), ("sorted_due", "id"), after)
+    return found.rows, found.after
+
+
+def kind_word(kind: str) -> str:
+    """The name of a kind of step in the language of the page."""
+    found = KINDS.get(kind)
+    return (found.zh if chinese() else found.en) if found else kind
