@@ -28,6 +28,11 @@ def officer(unit, username, *roles):
 @pytest.fixture
 def place(db, settings):
     """Units, officers, agencies and services under plain names."""
+    return territory(settings)
+
+
+def territory(settings):
+    """The territory of `place`, for tests with a database of their own too; `visit` is what `visited` gives."""
     from mingjian.office.registry.register_service import (
         DomainFacts,
         FilingFacts,
@@ -67,6 +72,7 @@ def place(db, settings):
         at=NOW,
     )
     return SimpleNamespace(
+        visit=visiting(),
         province=province,
         city=city,
         other=other,
@@ -87,6 +93,11 @@ def place(db, settings):
 @pytest.fixture
 def visited(place):
     """A function that visits a service now and gives the finding: `visited(service, verdict, status, at)`."""
+    return place.visit
+
+
+def visiting():
+    """The function behind `visited`."""
     from mingjian.office.patrol.claim_visits import claim_visits
     from mingjian.office.patrol.record_visit import Judged, SeenView, VisitResult, record_visit
     from mingjian.records.models import Visit

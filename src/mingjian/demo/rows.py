@@ -38,7 +38,14 @@ def add_bodies(bodies: Iterable[Body]) -> None:
     known = agencies()
     Agency.objects.bulk_create(
         [
-            Agency(code=body.code, name_zh=body.zh, name_en=body.en, theirs=known[body.agency].theirs, confirmed=False)
+            Agency(
+                code=body.code,
+                kind=body.agency,
+                name_zh=body.zh,
+                name_en=body.en,
+                theirs=known[body.agency].theirs,
+                confirmed=False,
+            )
             for body in bodies
         ]
     )
