@@ -117,7 +117,7 @@ def _whole(row: Any) -> dict[str, Any]:
     return {**_head(row), "office": packed.office, "package": row.digest, "items_listed": listed}
 
 
-@router.get("/{number}", response={200: OrderWhole, **ERRORS}, operation_id="get_order", summary="One order")
+@router.get("/{number}", response={200: OrderWhole, 304: None, **ERRORS}, operation_id="get_order", summary="One order")
 def get_order(
     request: HttpRequest, number: str, if_none_match: Annotated[str, Header(alias="If-None-Match")] = ""
 ) -> Any:

@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ninja import NinjaAPI
+from ninja.openapi.schema import OpenAPISchema
 
 from mingjian.api.orders import router
-from mingjian.api.problems import use_problems
+from mingjian.api.problems import MEDIA_TYPE, use_problems
 from mingjian.api.tokens import ExecutorBearer
 
-api = NinjaAPI(
+
+class ExecutorsApi(NinjaAPI):
+    """The API, whose contract names problem details as what errors are."""
+
+    def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
+        """The contract, with the media type of errors as they are sent."""
+        contract = super().get_openapi_schema(**options)
+        for operations in contract["paths"].values():
+            for operation in operations.values():
+                for status, answer in operation["responses"].items():
+                    if int(status) >= 400 and "application/json" in answer.get("content", {}):
+                        answer["content"] = {MEDIA_TYPE: answer["content"]["application/json"]}
+        return contract
+
+
+api = ExecutorsApi(
     title="Mingjian executors' API",
     version="1",
     description="Orders of a cyberspace office for the systems of executors: fetch letters, answer each item.",

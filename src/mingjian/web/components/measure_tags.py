@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
 
 from mingjian.law.executors import executor_words
 from mingjian.law.measures import measure as kind_of
@@ -38,7 +39,7 @@ def since(measure: Any) -> str:
     }.get(measure.state)
     if moved is None:
         return ""
-    return language.say(" · {d}起", " · since {d}", d=day(moved))
+    return format_html(language.say(" · {}起", " · since {}"), day(moved))
 
 
 @register.simple_tag

@@ -175,7 +175,7 @@ def verb(code: str) -> str:
     return words.word("verb", code)
 
 
-READINGS = ("lead_read", "report_read")
+READINGS = ("lead_read", "report_read", "objection_read")
 """Events that only say that somebody looked."""
 
 
