@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 
 import pytest
@@ -194,6 +195,9 @@ def test_a_record_needs_two_officers_and_then_never_changes(place, capture, sett
     answer = check_statement(record.statement, Trust.of(office_keys(NOW).public))
     assert answer.verdict == "genuine"
     assert capture.digest in record.statement
+    if record.pdf is not None:  # where a Chinese font is installed
+        assert record.pdf.startswith(b"%PDF")
+        assert hashlib.sha256(record.pdf).hexdigest() in record.statement
     assert check_statement(record.statement.replace("取证室", "取证窒"), Trust()).verdict == "failed"
     for change in ({"body": {}}, {"state": "made"}):
         with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():

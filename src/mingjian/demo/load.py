@@ -37,6 +37,7 @@ def load(day: datetime.date, at: datetime.datetime) -> list[Key]:
     from mingjian.demo import rows  # noqa: PLC0415
     from mingjian.demo.cases import load_cases  # noqa: PLC0415
     from mingjian.demo.province import province  # noqa: PLC0415
+    from mingjian.demo.registers import take_registers  # noqa: PLC0415
     from mingjian.office.audit.log_event import log_event  # noqa: PLC0415
     from mingjian.office.patrol.plan_patrol import TIER_VIEWS, USUAL_VIEWS, PlanTerms, plan_patrol  # noqa: PLC0415
     from mingjian.records.models import Unit  # noqa: PLC0415
@@ -61,6 +62,7 @@ def load(day: datetime.date, at: datetime.datetime) -> list[Key]:
         again = PlanTerms("东屿市重点网站复查", tiers=(1,), every_hours=0, area=city.path)
         plan_patrol(city, again, by=None, at=at)
         load_cases(day)
+        take_registers(day, at)
         log_event("demo_loaded", root, by=None, at=at)
     return keys
 

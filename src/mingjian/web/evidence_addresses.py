@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-from mingjian.web.desk import evidence, inside, links, outcomes, police, registers
+from mingjian.web.desk import cosigning, evidence, inside, links, outcomes, police, registers
 from mingjian.web.routes import route
 
 READ, POLICE = "records.read", "police.read"
@@ -17,6 +17,8 @@ EVIDENCE: list[URLPattern] = [
     route("desk/evidence/<uuid:key>/inside/", inside.inside, audience=READ, name="inside"),
     route("desk/evidence/<uuid:key>/picture/", inside.picture, audience=READ, name="bundle_picture"),
     route("desk/evidence/records/<uuid:key>/signed.json", evidence.statement, audience=READ, name="record_statement"),
+    route("desk/evidence/records/<uuid:key>/record.pdf", evidence.document, audience=READ, name="record_document"),
+    route("desk/log/cosigning/", cosigning.cosigning, audience="log.cosign", name="cosigning"),
     route("desk/registers/", registers.registers, audience=READ, name="registers"),
     route("desk/registers/take/", registers.take, audience="registration.import", name="take_registers"),
     route("desk/registers/<uuid:key>/", registers.taken, audience=READ, name="registry_import"),

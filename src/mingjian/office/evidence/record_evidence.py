@@ -1,10 +1,12 @@
 """The record of taking electronic evidence 电子取证工作记录: one officer makes it, a second one confirms it.
 
-The record is a signed statement of its own that names the bundle's digest; the bundle itself is never touched.
+The record is a signed statement of its own that names the digests of the bundle and of the document 电子取证工作记录 (PDF);
+the bundle itself is never touched.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -17,6 +19,7 @@ from mingjian.ledger import seal_statement
 from mingjian.office.audit.log_event import log_event
 from mingjian.office.audit.log_keys import office_keys
 from mingjian.office.evidence.bundles import open_bundle
+from mingjian.office.evidence.record_paper import set_record
 from mingjian.office.people.authority import require, require_second_person
 from mingjian.office.people.number_series import next_number
 from mingjian.records import clock
@@ -115,6 +118,9 @@ def confirm_record(record: EvidenceRecord, *, by: Account, at: datetime) -> Evid
         "second_officer": _officer(by),
         "confirmed_at": at.isoformat(),
     }
+    record.pdf = set_record(record.body, record.number, at=at)
+    if record.pdf is not None:
+        record.body["document"] = f"sha256:{hashlib.sha256(record.pdf).hexdigest()}"
     record.state, record.confirmed_by, record.confirmed_at = RecordState.CONFIRMED, by, at
     record.statement = _signed(record.body, at)
     record.save()

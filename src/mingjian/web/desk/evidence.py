@@ -108,6 +108,16 @@ def statement(request: HttpRequest, key: str) -> HttpResponse:
     return HttpResponse(row.statement, content_type="application/json", headers=headers)
 
 
+def document(request: HttpRequest, key: str) -> HttpResponse:
+    """The record of evidence as a document (PDF/A)."""
+    user: Any = request.user
+    row = get_object_or_404(EvidenceRecord.objects.seen_by(user), pk=key, capture__in=captures_for(user))
+    if row.pdf is None:
+        raise BadInput("There is no document of this record.", "这份记录没有文书。")
+    headers = {"Content-Disposition": f'attachment; filename="{row.number}.pdf"', "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(bytes(row.pdf), content_type="application/pdf", headers=headers)
+
+
 def _record(request: HttpRequest, row: Capture, change: str) -> str:
     user: Any = request.user
     now, post = clock.now(), request.POST

@@ -39,6 +39,7 @@ def log(request: HttpRequest) -> HttpResponse:
         "page": page(rows, ("-at", "-id"), request.GET.get("after", "")),
         "seal": Seal.objects.order_by("-size").first(),
         "verb": verb,
+        "may_cosign": may_do("log.cosign", user),
     }
     if request.method == "POST":
         words["check"] = check_log()
