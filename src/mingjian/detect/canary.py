@@ -6,12 +6,12 @@ A model other than the shipped one is loaded only through here; a build and ever
 from __future__ import annotations
 
 import hashlib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
 from mingjian.detect.judge import judge
-from mingjian.detect.model import Model, read
+from mingjian.detect.model import Model, parse
 from mingjian.errors import BadInput
 from mingjian.text import read_text
 
@@ -55,16 +55,24 @@ def check_canaries(model: Model) -> None:
         )
 
 
-@cache
-def _passed(path: Path, digest: str, corpus: str) -> Model:
-    del digest, corpus  # part of the key: a changed file or corpus is checked again
-    model = read(path)
+@lru_cache(maxsize=4)
+def _passed(digest: str, corpus: str, content: bytes, name: str) -> Model:
+    del digest, corpus  # part of the key: a changed model or corpus is checked again
+    model = parse(content, name)
     check_canaries(model)
     return model
 
 
+def admit(content: bytes, name: str) -> Model:
+    """Read a local model from its bytes for judging; refused if it raises one alarm on a canary (kept in this process).
+
+    Raises: BadInput.
+    """
+    return _passed(hashlib.sha256(content).hexdigest(), canary_digest(), content, name)
+
+
 def load(path: Path) -> Model:
-    """Load a local model for judging; refused if it raises one alarm on a canary (0.5 s at the first load).
+    """Load a local model from a file for judging; refused if it raises one alarm on a canary.
 
     Raises: BadInput.
     """
@@ -72,4 +80,4 @@ def load(path: Path) -> Model:
         raise BadInput(
             f"{path} does not exist; build a model with ./mj train.", f"{path} 不存在，请用 ./mj train 生成。"
         )
-    return _passed(path, hashlib.sha256(path.read_bytes()).hexdigest(), canary_digest())
+    return admit(path.read_bytes(), str(path))

@@ -7,7 +7,6 @@ stays, and nothing is switched on here: that takes two people, in the records.
 from __future__ import annotations
 
 import hashlib
-import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
@@ -38,12 +37,14 @@ _ANCHORS: Final = 20  # composed texts of each class
 class Judged:
     """One passage that a person has judged. `promotes`: the finding was confirmed; False: dismissed.
 
+    `group`: what it belongs to, such as its service; a group is learned from or tested on as a whole, never both.
     `police`: what went to the police path is never learned from, and such rows are dropped unread.
     """
 
     text: str
     promotes: bool
     police: bool = False
+    group: str = ""
 
 
 class Figures(NamedTuple):
@@ -78,13 +79,13 @@ class _Row(NamedTuple):
 
 
 def learn(judged: Sequence[Judged], base: Model, name: str) -> Learned:
-    """Learn corrections to a base model from judgements; a fixed third of them is held out, by the digest of the text.
+    """Learn corrections to a base model from judgements; a fixed third is held out, by the digest of its group.
 
     Raises: BadInput, if there are fewer than 20 judgements or only one kind, or if the result alarms on a canary.
     """
     unique = {row.text: row for row in judged if row.text.strip() and not row.police and not _for_the_police(row.text)}
-    held = [row for row in unique.values() if _held_out(row.text)]
-    seen = [row for row in unique.values() if not _held_out(row.text)]
+    held = [row for row in unique.values() if _held_out(row.group or row.text)]
+    seen = [row for row in unique.values() if not _held_out(row.group or row.text)]
     _enough(seen, held)
     model = _corrected(base, [_described(row, base) for row in seen], name)
     check_canaries(model)
@@ -111,8 +112,8 @@ def _for_the_police(text: str) -> bool:
     return any(police[number] for number in matcher().find(restore(text).folded).entries.tolist())
 
 
-def _held_out(text: str) -> bool:
-    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "big") / 2**32 < HELD_OUT
+def _held_out(group: str) -> bool:
+    return int.from_bytes(hashlib.sha256(group.encode()).digest()[:4], "big") / 2**32 < HELD_OUT
 
 
 def _enough(seen: Sequence[Judged], held: Sequence[Judged]) -> None:
@@ -155,14 +156,13 @@ def _corrected(base: Model, rows: Sequence[_Row], name: str) -> Model:
 
 
 def _anchors() -> Iterator[Judged]:
-    chance = random.Random(0)  # noqa: S311 - composition, not secrecy
     ordinary = Grammar("slots", "lawful_slots", "negatives")
     for kind in ordinary.classes:
-        for text in ordinary.texts(kind, _ANCHORS, chance):
+        for _, text in ordinary.texts(kind, _ANCHORS, 0):
             if text:
                 yield Judged(text, False)
     promotion = Grammar("slots", "gambling", "pornography", "fraud", "trades")
     for kind in promotion.classes:
-        for text in promotion.texts(kind, _ANCHORS, chance):
+        for _, text in promotion.texts(kind, _ANCHORS, 0):
             if text:
                 yield Judged(text, True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from mingjian.capture import Visit as Sight
-from mingjian.detect import Judgement, PageFacts, ViewAnswer, ViewDifference, judge
+from mingjian.detect import Judgement, Model, PageFacts, ViewAnswer, ViewDifference, judge
 from mingjian.jobs.seeing import problem_of
 from mingjian.office.patrol.record_visit import Judged, SeenView
 from mingjian.records.models import OnlineService
@@ -108,14 +108,15 @@ def judge_sights(
     *,
     today: datetime.date,
     only: frozenset[str] = frozenset(),
+    model: Model | None = None,
 ) -> Judged | None:
     """Judge every view with the facts of the register and what differs between them, by the detectors named in `only`.
 
-    Returns None if nothing is held against the service.
+    Without `model` the shipped one judges. Returns None if nothing is held against the service.
     """
     seen = [pair[0] for pair in documents.values()]
     facts = facts_of(service, seen, differences, today)
-    judged = _judgements(documents, facts, only)
+    judged = _judgements(documents, facts, only, model)
     judged = [(view, one) for view, one in judged if not only or one.findings]
     if not judged:
         return None
@@ -148,7 +149,10 @@ def judge_sights(
 
 
 def _judgements(
-    documents: Mapping[str, tuple[SeenView, Document | None]], facts: PageFacts, only: frozenset[str]
+    documents: Mapping[str, tuple[SeenView, Document | None]],
+    facts: PageFacts,
+    only: frozenset[str],
+    model: Model | None,
 ) -> list[tuple[str, Judgement]]:
     """One judgement a view; a view that shows what an earlier one shows is judged as that one was."""
     known: dict[tuple[str, int | None, str], Judgement] = {}
@@ -158,7 +162,7 @@ def _judgements(
             continue
         same = (shown.text, shown.status, shown.final_address)
         if same not in known:
-            known[same] = judge(document, facts, only=only)
+            known[same] = judge(document, facts, model=model, only=only)
         judged.append((view, known[same]))
     return judged
 

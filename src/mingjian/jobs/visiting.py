@@ -24,6 +24,7 @@ from mingjian.capture import (
     View,
 )
 from mingjian.jobs.judging import judge_sights, view_of
+from mingjian.jobs.judging_model import judging_model
 from mingjian.jobs.keeping import Beside, keep, look_beside
 from mingjian.jobs.politeness import HeldBack
 from mingjian.jobs.seeing import Eyes, Seen, clock_of_machine
@@ -92,7 +93,9 @@ def _judged(visit: Visit, seen: Seen) -> tuple[tuple[SeenView, ...], Judged | No
         view: view_of(sight) for view, sight in seen.sights.items()
     }
     only = frozenset(visit.run.plan.detectors) if visit.run else frozenset[str]()
-    judged = judge_sights(visit.service, documents, seen.differences, today=clock.today(), only=only)
+    judged = judge_sights(
+        visit.service, documents, seen.differences, today=clock.today(), only=only, model=judging_model()
+    )
     return tuple(shown for shown, _ in documents.values()), judged
 
 

@@ -138,6 +138,7 @@ _INSIDE = (
             "calendar",
             "hold",
             "destruction",
+            "model",
         )
         | {"bulletin.approve"},
     ),

@@ -21,6 +21,7 @@ from mingjian.web.desk import (
     today,
 )
 from mingjian.web.evidence_addresses import EVIDENCE
+from mingjian.web.model_addresses import MODELS, PUBLIC_MODELS
 from mingjian.web.order_addresses import OBJECTION, ORDERS
 from mingjian.web.party import door as party_door
 from mingjian.web.party import file as party_file
@@ -91,4 +92,16 @@ DESK: list[URLPattern] = [
     route("desk/parts/", parts.parts, audience=SIGNED_IN, name="parts"),
     route("desk/clock/", more.forward, audience=SIGNED_IN, name="move_clock"),
 ]
-urlpatterns = [*PORTAL, *OPEN, *OBJECTION, *PARTY_SIDE, *DESK, *CASES, *ORDERS, *RETURNS, *EVIDENCE]
+urlpatterns = [
+    *PUBLIC_MODELS,
+    *MODELS,
+    *PORTAL,
+    *OPEN,
+    *OBJECTION,
+    *PARTY_SIDE,
+    *DESK,
+    *CASES,
+    *ORDERS,
+    *RETURNS,
+    *EVIDENCE,
+]

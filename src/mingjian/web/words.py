@@ -7,6 +7,7 @@ from mingjian.law.measures import measure as kind_of
 from mingjian.law.roles import ROLES
 from mingjian.web.evidence_words import EVIDENCE_WORDS
 from mingjian.web.language import chinese
+from mingjian.web.model_words import MODEL_VERBS, MODEL_WORDS
 from mingjian.web.order_words import ORDER_VERBS, ORDER_WORDS
 from mingjian.web.return_words import RETURN_VERBS, RETURN_WORDS
 
@@ -358,8 +359,8 @@ WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "by_executor": ("由执行方转告", "handed on by the executor"),
     },
 }
-WORDS |= RETURN_WORDS | ORDER_WORDS
-WORDS["verb"] |= RETURN_VERBS | ORDER_VERBS
+WORDS |= RETURN_WORDS | ORDER_WORDS | MODEL_WORDS
+WORDS["verb"] |= RETURN_VERBS | ORDER_VERBS | MODEL_VERBS
 for _table, _pairs in EVIDENCE_WORDS.items():
     WORDS.setdefault(_table, {}).update(_pairs)
 """The pairs by table and code. A code that is missing here fails a house test, never a page."""
