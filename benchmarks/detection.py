@@ -1,16 +1,16 @@
-"""Quality of detection on the development sets, beside two baselines in the same run.
+"""Quality of detection on the judged half of the development sets, beside two baselines in the same run.
 
-`python -m benchmarks.detection [SPECIMENS]` prints tables. Negatives are pooled, near duplicates removed; a whole source is left
-out of the n-gram baseline in turn. Statutes (`laws_hard`) are training data of the shipped model. Recall at a rate takes its
-threshold from the pool of that run, for every column alike. Pages are composed (benchmarks/hijacked_pages.py). What flatters the
-figures is said in docs/detection.md.
+`python -m benchmarks.detection [SPECIMENS]` prints tables. Near duplicates are removed, and their clusters dealt to two halves
+(benchmarks/halves.py): calibration, thresholds and relabelling are chosen on the tuning half (benchmarks/calibration.py), and only
+the judged half is reported, its labels as they come. Negatives are pooled; a whole source is left out of the n-gram baseline in
+turn, which learns from the tuning half. Statutes (`laws_hard`) are training data of the shipped model. Pages are composed
+(benchmarks/hijacked_pages.py). What flatters the figures is said in docs/detection.md.
 """
 
 from __future__ import annotations
 
 import json
 import random
-import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+from benchmarks.halves import plain, tuning
 from benchmarks.hijacked_pages import hijacked
 from sklearn.feature_extraction.text import HashingVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -42,11 +43,13 @@ RATES = (0.01, 0.001)
 
 
 class Row(NamedTuple):
-    """One text with its set and its label: pos, neg or grey."""
+    """One text with its set, its label (pos, neg or grey), its half, and whether a person reads it as a lure."""
 
     source: str
     label: str
     text: str
+    tuning: bool = False
+    lure: bool = False
 
 
 def run(argv: list[str]) -> dict[str, Any]:
@@ -54,14 +57,19 @@ def run(argv: list[str]) -> dict[str, Any]:
     return measure(Path(argv[0]) if argv else SPECIMENS)
 
 
-def measure(specimens: Path, *, share: float = 1.0, pages: int = 100) -> dict[str, Any]:
-    """Measure on a share of the rows and so many composed pages per source."""
-    rows = gather(specimens, share)
+def measure(specimens: Path, *, share: float = 1.0, pages: int = 150) -> dict[str, Any]:
+    """Measure on a share of the judged half and so many composed pages per source."""
+    every = gather(specimens, share)
+    rows = [row for row in every if not row.tuning]
     judged = [judge(read_text(row.text[:5000])) for row in rows]
     scores = np.array([judgement.score for judgement in judged])
-    answer: dict[str, Any] = {"rows": dict(Counter(f"{row.source} {row.label}" for row in rows))}
-    answer["left_out"] = left_out(rows, scores, [j.verdict for j in judged])
-    answer["polluted_rate"] = rates(rows, [j.verdict for j in judged])
+    verdicts = [judgement.verdict for judgement in judged]
+    answer: dict[str, Any] = {
+        "model": judged[0].model,
+        "rows": dict(Counter(f"{row.source} {row.label}" for row in rows)),
+    }
+    answer["left_out"] = left_out(every, rows, scores, verdicts)
+    answer["alarm_rates"] = rates(rows, verdicts)
     answer["calibration_error"] = calibration(rows, scores)
     answer["promotes_reports_confusion"] = confusion(rows, [j.context for j in judged])
     answer["pages"] = composed_pages(specimens, rows, pages)
@@ -69,21 +77,21 @@ def measure(specimens: Path, *, share: float = 1.0, pages: int = 100) -> dict[st
     return answer
 
 
-def gather(specimens: Path, share: float) -> list[Row]:
-    """Read the sets, drop near duplicates and rows relabelled in `relabelled.json`, keep a share."""
+def gather(specimens: Path, share: float = 1.0) -> list[Row]:
+    """Read the sets, drop near duplicates within a set, deal the rest to the halves, keep a share."""
     chance = random.Random(3)
     lures = set(json.loads(RELABELLED.read_text("utf-8")))
     rows: list[Row] = []
     for name in (*SOURCES, *LAWFUL):
         seen: set[str] = set()
         for row in _lines(specimens / name / f"{name}.jsonl"):
-            key = re.sub(r"\W|\d|[a-z]+", "", row["text"].lower())[:40]
-            if row["label"] not in ("pos", "neg", "grey") or row["id"] in lures or (len(key) > 4 and key in seen):
+            key = plain(row["text"])[:40]
+            if row["label"] not in ("pos", "neg", "grey") or (len(key) > 4 and key in seen):
                 continue
             seen.add(key)
-            if chance.random() < share:
-                rows.append(Row(name, row["label"], row["text"]))
-    return rows
+            rows.append(Row(name, row["label"], row["text"], lure=row["id"] in lures))
+    halves = tuning([row.text for row in rows])
+    return [row._replace(tuning=bool(half)) for row, half in zip(rows, halves, strict=True) if chance.random() < share]
 
 
 def _lines(path: Path) -> Iterator[dict[str, str]]:
@@ -91,42 +99,46 @@ def _lines(path: Path) -> Iterator[dict[str, str]]:
         yield from map(json.loads, lines)
 
 
-def _pooled(rows: Sequence[Row]) -> np.ndarray[Any, Any]:
+def pooled(rows: Sequence[Row]) -> np.ndarray[Any, Any]:
     """The pooled negatives; those of tg_spam are noisy (many are lures) and reported by themselves."""
     return np.array([row.label == "neg" and row.source != "tg_spam" for row in rows])
 
 
-def left_out(rows: Sequence[Row], ours: np.ndarray[Any, Any], verdicts: Sequence[str]) -> dict[str, Any]:
+def left_out(
+    every: Sequence[Row], rows: Sequence[Row], ours: np.ndarray[Any, Any], verdicts: Sequence[str]
+) -> dict[str, Any]:
     """Recall of each source at fixed rates of false alarm, for ours and the baselines that have not seen the source."""
-    pooled = _pooled(rows)
+    pool = pooled(rows)
     words = np.array([_lexicon_score(row.text) for row in rows])
-    vectors = HashingVectorizer(analyzer="char", ngram_range=(1, 3), n_features=2**19).transform(
-        row.text for row in rows
-    )
+    known = [row for row in every if row.tuning and row.label != "grey" and not row.lure]
+    hashing = HashingVectorizer(analyzer="char", ngram_range=(1, 3), n_features=2**19)
+    learnt, asked = (hashing.transform(row.text for row in some) for some in (known, rows))
     answer: dict[str, Any] = {}
     for source in SOURCES:
         own = np.array([row.source == source and row.label == "pos" for row in rows])
-        baseline = _ngrams(rows, vectors, source, pooled)
+        baseline = _ngrams(known, learnt, asked, source)
         answer[source] = {
             "rows": int(own.sum()),
-            "ours": _recalls(ours[own], ours[pooled]),
-            "n-grams, source left out": _recalls(baseline[own], baseline[pooled]),
-            "lexicon": _recalls(words[own], words[pooled]),
-            "shipped threshold": round(float(np.mean([verdicts[i] == "polluted" for i in np.flatnonzero(own)])), 3),
+            "ours": _recalls(ours[own], ours[pool]),
+            "n-grams, source left out": _recalls(baseline[own], baseline[pool]),
+            "lexicon": _recalls(words[own], words[pool]),
+            "polluted": round(float(np.mean([verdicts[i] == "polluted" for i in np.flatnonzero(own)])), 3),
+            "polluted or suspect": round(float(np.mean([verdicts[i] != "clean" for i in np.flatnonzero(own)])), 3),
         }
     return answer
 
 
-def _ngrams(rows: Sequence[Row], vectors: Any, source: str, pooled: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    """Score by the baseline, in two halves so that no negative is scored by a model that has seen it."""
-    half = np.arange(len(rows)) % 2
-    known = np.array([row.label == "pos" and row.source != source for row in rows])
-    scores = np.zeros(len(rows))
-    for side in (0, 1):
-        train = known | (pooled & (half == side))
-        model = LogisticRegression(C=10, solver="liblinear").fit(vectors[train], known[train])
-        scores[half != side] = model.decision_function(vectors[half != side])
-    return scores
+def _ngrams(known: Sequence[Row], learnt: Any, asked: Any, source: str) -> np.ndarray[Any, Any]:
+    """Score by the baseline: logistic regression over the tuning half without the source's positives."""
+    positive = np.array([row.label == "pos" for row in known])
+    kept = np.array(
+        [
+            (row.label == "neg" and row.source != "tg_spam") or (row.label == "pos" and row.source != source)
+            for row in known
+        ]
+    )
+    model = LogisticRegression(C=10, solver="liblinear").fit(learnt[kept], positive[kept])
+    return np.asarray(model.decision_function(asked))
 
 
 def _lexicon_score(text: str) -> int:
@@ -146,6 +158,7 @@ def rates(rows: Sequence[Row], verdicts: Sequence[str]) -> dict[str, dict[str, f
     for row, verdict in zip(rows, verdicts, strict=True):
         if row.label != "pos":
             counted[f"{row.source} {row.label}"][verdict] += 1
+            counted["all pooled"][verdict] += row.label == "neg" and row.source != "tg_spam"
     return {
         name: {verdict: round(counts[verdict] / counts.total(), 5) for verdict in ("polluted", "suspect")}
         for name, counts in counted.items()
@@ -154,7 +167,7 @@ def rates(rows: Sequence[Row], verdicts: Sequence[str]) -> dict[str, dict[str, f
 
 def calibration(rows: Sequence[Row], scores: np.ndarray[Any, Any], bins: int = 15) -> float:
     """Expected calibration error over the positives of the left-out sources and the pooled negatives."""
-    chosen = _pooled(rows) | np.array([row.label == "pos" and row.source in SOURCES for row in rows])
+    chosen = pooled(rows) | np.array([row.label == "pos" and row.source in SOURCES for row in rows])
     labels = np.array([row.label == "pos" for row in rows])[chosen]
     kept = scores[chosen]
     places = np.minimum((kept * bins).astype(int), bins - 1)
@@ -187,8 +200,8 @@ def composed_pages(specimens: Path, rows: Sequence[Row], count: int) -> dict[str
         verdicts: Counter[str] = Counter()
         single: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for _ in range(count):
-            page, ways = hijacked(chance.choice(bases), chance.sample(promotions, 20), chance)
-            verdict = judge(read_html(page)).verdict
+            page, facts, ways = hijacked(chance.choice(bases), chance.sample(promotions, 20), chance)
+            verdict = judge(read_html(page), facts).verdict
             verdicts[verdict] += 1
             if len(ways) == 1:
                 single[ways[0]][verdict] += 1

@@ -6,22 +6,55 @@ import html
 import random
 import re
 from collections.abc import Sequence
+from functools import cache
+from typing import Any, NamedTuple
 
-WAYS = ("title", "meta", "hidden", "footer", "farm", "script", "comment", "offscreen", "glued")
+from mingjian.detect import PageFacts, ViewAnswer
+from mingjian.text import read_html
+
+ON_PAGE = ("title", "meta", "hidden", "footer", "farm", "script", "comment", "offscreen", "glued")
+WAYS = (*ON_PAGE, "answer")
+DAMAGE = ("noise", "torn", "pinyin", "traditional", "shuffled")
 _BODY = re.compile(r"<body[^>]*>", re.IGNORECASE)
 _TITLE = re.compile(r"(<title[^>]*>)(.*?)(</title>)", re.IGNORECASE | re.DOTALL)
 _GLYPHS = "■★◆"
 
 
-def hijacked(page: str, promotions: Sequence[str], chance: random.Random) -> tuple[str, tuple[str, ...]]:
-    """Put promotion into a page in one to three ways; some pages get glyph noise. Gives the page and the ways."""
-    ways = tuple(chance.sample(WAYS, chance.choice((1, 2, 3))))
+class Hijacked(NamedTuple):
+    """A composed page, what the other visitors were shown (if the way is `answer`), and how it was hijacked."""
+
+    page: str
+    facts: PageFacts
+    ways: tuple[str, ...]
+
+
+def hijacked(page: str, promotions: Sequence[str], chance: random.Random, among: Sequence[str] = WAYS) -> Hijacked:
+    """Put promotion into a page in one to three ways; some texts or pages are damaged or disguised besides."""
+    ways = tuple(chance.sample(among, chance.choice((1, 2, 3))))
+    damage = chance.choice((*DAMAGE, *("",) * 10))
+    own = page
+    if damage in ("pinyin", "traditional"):
+        promotions = [_DISGUISES[damage](text, chance) for text in promotions]
     for way in ways:
-        page = _PUT[way](page, chance.sample(list(promotions), min(len(promotions), 8)), chance)
-    if chance.random() < 0.2:
-        page = _noisy(page, chance)
-        ways = (*ways, "noise")
-    return page, ways
+        if way != "answer":
+            page = _PUT[way](page, chance.sample(list(promotions), min(len(promotions), 8)), chance)
+    if damage in ("noise", "torn", "shuffled"):
+        page = _DAMAGED[damage](page, chance)
+    facts = _views(own, chance.sample(list(promotions), 3), chance) if "answer" in ways else PageFacts()
+    return Hijacked(page, facts, (*ways, damage) if damage else ways)
+
+
+def _views(page: str, texts: Sequence[str], chance: random.Random) -> PageFacts:
+    """What a plain visitor sees, and a search engine's crawler or a visitor who comes from a search."""
+    plain = read_html(page)
+    other = chance.choice(("crawler", "search", "phone"))
+    shown = "\n".join(texts[1:]) if chance.random() < 0.5 else f"{plain.text[:2000]}\n" + "\n".join(texts[1:])
+    return PageFacts(
+        views=(
+            ViewAnswer("plain", 200, "http://x.example/", plain.title, plain.text[:20_000]),
+            ViewAnswer(other, 200, "http://x.example/", texts[0][:60], shown),
+        )
+    )
 
 
 def _insert(page: str, block: str, *, end: bool) -> str:
@@ -92,6 +125,46 @@ def _noisy(page: str, chance: random.Random) -> str:
     return re.sub(r"(?<=[\u4e00-\u9fff])[，。、](?=[\u4e00-\u9fff])", put, page)
 
 
+def _torn(page: str, chance: random.Random) -> str:
+    def put(match: re.Match[str]) -> str:
+        return match[0] if chance.random() > 0.3 else match[1] + "".join(chance.choices(_GLYPHS, k=3)) + match[2]
+
+    return re.sub(r"(?<=[\u4e00-\u9fff])(\d)(\d*(?:\.\d)?[万亿人家个年月日条])", put, page)
+
+
+def _shuffled(page: str, chance: random.Random) -> str:
+    def put(match: re.Match[str]) -> str:
+        sentences = re.findall(r"[^。]+。", match[0])
+        chance.shuffle(sentences)
+        return "".join(sentences)
+
+    return re.sub(r"(?:[^<>。]{8,120}。){3,}", put, page)
+
+
+def _with_pinyin(text: str, chance: random.Random) -> str:
+    from pypinyin import Style, lazy_pinyin
+
+    out = []
+    for char in text:
+        out.append(char)
+        if "\u4e00" <= char <= "\u9fff" and chance.random() < 0.3:
+            out.append(f"({lazy_pinyin(char, style=Style.TONE)[0]})")
+    return "".join(out)
+
+
+@cache
+def _converter() -> Any:
+    from opencc import OpenCC
+
+    return OpenCC("s2t")
+
+
+def _traditional(text: str, _chance: random.Random) -> str:
+    return str(_converter().convert(text))
+
+
+_DISGUISES = {"pinyin": _with_pinyin, "traditional": _traditional}
+_DAMAGED = {"noise": _noisy, "torn": _torn, "shuffled": _shuffled}
 _PUT = {
     "title": _title,
     "meta": _meta,

@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from benchmarks.hijacked_pages import hijacked
+from benchmarks.hijacked_pages import ON_PAGE, hijacked
 
 SPECIMENS = Path(__file__).resolve().parents[2] / "shared" / "specimens"
 PAGE = 46_000  # bytes
@@ -73,7 +73,7 @@ def _dirty(count: int, chance: random.Random) -> list[bytes]:
         lines = (SPECIMENS / source / f"{source}.jsonl").read_text("utf-8").splitlines()
         texts = [row["text"] for row in map(json.loads, lines) if row["label"] == "pos"]
         for _ in range(count // len(SOURCES)):
-            page, _ways = hijacked(_cut(chance.choice(bases), chance), chance.sample(texts, 20), chance)
+            page = hijacked(_cut(chance.choice(bases), chance), chance.sample(texts, 20), chance, ON_PAGE).page
             pages.append(page.encode("utf-8", "replace"))
     return pages
 

@@ -30,6 +30,7 @@ _DECISIVE: Final = 3.5  # from here on, where something stands says more than ho
 _PLACED: Final = -3.0
 _LINE: Final = 24  # characters
 _BY_ITSELF: Final = frozenset({"brand", "offer", "brand_glued", "foreign_title", "different_answer"})
+_HANZI: Final = 3
 _TOO_SHORT: Final = 8  # characters; below, the manner of a text is no evidence
 
 
@@ -69,9 +70,14 @@ def kinds_of_evidence(examined: Examined, findings: Sequence[Finding]) -> frozen
     manner = float(examined.model.settings["manner"])
     for weighed in examined.promoting:
         kinds |= _words(examined, weighed)
-        if weighed.logit >= manner and len(weighed.passage.folded) >= _TOO_SHORT:
-            kinds |= {"manner"}
+        if weighed.manner >= manner and _written(weighed.passage.folded):
+            kinds |= {"manner"}  # of writing: it knows no list of words, so beside one it is evidence of its own
     return frozenset(kinds)
+
+
+def _written(folded: str) -> bool:
+    """Whether there is enough writing to have a manner: a bare number or code has none."""
+    return len(folded) >= _TOO_SHORT and sum("\u4e00" <= char <= "\u9fff" for char in folded) >= _HANZI
 
 
 def _words(examined: Examined, weighed: Weighed) -> set[str]:

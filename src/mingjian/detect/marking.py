@@ -100,7 +100,7 @@ def _beside(examined: Examined, weighed: Weighed, hit: Hit) -> tuple[str, str]:
         other = _other(weighed.passage, hit, role)
         if other:
             return "with_other", quoted(examined, other.start, other.end)
-    return ("in_manner", "") if weighed.logit >= float(examined.model.settings["manner"]) else ("alone", "")
+    return ("in_manner", "") if weighed.logit >= float(examined.model.settings["strong"]) else ("alone", "")
 
 
 def _other(passage: Passage, hit: Hit, role: Role) -> Hit | None:
@@ -111,7 +111,7 @@ def _other(passage: Passage, hit: Hit, role: Role) -> Hit | None:
 def _manner(examined: Examined, weighed: Weighed, category: Category) -> Finding:
     passage = weighed.passage
     score = round(examined.model.probability(weighed.logit), 2)
-    strong = weighed.logit >= float(examined.model.settings["manner"])
+    strong = weighed.logit >= float(examined.model.settings["strong"])
     reason = Reason("manner", {"score": score})
     weight = 0.5 if strong else 0.3
     return mark(examined, passage.start, passage.end, reason, Label(category, category, weight))

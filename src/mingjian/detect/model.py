@@ -17,6 +17,7 @@ from zipfile import BadZipFile
 
 import numpy as np
 
+from mingjian.detect.categories import CATEGORIES
 from mingjian.detect.features import Floats, names
 from mingjian.detect.lexicon import lexicon
 from mingjian.detect.trees import Trees
@@ -63,8 +64,11 @@ class Model:
     def logit(self, features: Floats, buckets: np.ndarray[Any, Any]) -> float:
         """Score one passage: above 0 it looks like promotion of criminal commerce."""
         linear = float(self.arrays["features"] @ features) + float(self.settings["bias"])
-        chars = float(self._sequence_weights[buckets].sum()) / float(np.sqrt(len(buckets) + 1.0))
-        return linear + chars + 0.5 * self._trees.value(features)
+        return linear + self.manner(buckets) + 0.5 * self._trees.value(features)
+
+    def manner(self, buckets: np.ndarray[Any, Any]) -> float:
+        """Score the manner of writing by itself: what the character sequences say, whatever the listed words say."""
+        return float(self._sequence_weights[buckets].sum()) / float(np.sqrt(len(buckets) + 1.0))
 
     def kinds(self, features: Floats, buckets: np.ndarray[Any, Any]) -> Floats:
         """How alike a passage is to each kind of commerce, in the order of `CATEGORIES`; 0 and below: not alike."""
@@ -86,14 +90,19 @@ class Model:
         return replace(self, settings={**self.settings, **changed})
 
 
-def write(model: Model, path: Path) -> None:
-    """Write a model to a file, all or nothing."""
+def dump(model: Model) -> bytes:
+    """Give a model as the bytes of its file."""
     out = io.BytesIO()
     words = np.frombuffer(json.dumps(dict(model.settings), sort_keys=True).encode(), dtype=np.uint8)
     arrays: dict[str, Any] = {name: model.arrays[name] for name in _ARRAYS}
     np.savez_compressed(out, settings=words, **arrays)
+    return out.getvalue()
+
+
+def write(model: Model, path: Path) -> None:
+    """Write a model to a file, all or nothing."""
     draft = path.with_suffix(".new")
-    draft.write_bytes(out.getvalue())
+    draft.write_bytes(dump(model))
     draft.replace(path)
 
 
@@ -102,23 +111,38 @@ def read(path: Path) -> Model:
 
     Raises: BadInput, if the file is not a model, or was built with other lexicons than these.
     """
+    return parse(path.read_bytes(), str(path))
+
+
+def parse(content: bytes, name: str) -> Model:
+    """Read a model from the bytes of its file; `name` is what an error calls it.
+
+    Raises: BadInput, if they are not a model, or it was built with other lexicons than these.
+    """
     try:
-        with np.load(path, allow_pickle=False) as archive:
-            arrays = {name: archive[name] for name in _ARRAYS}
+        with np.load(io.BytesIO(content), allow_pickle=False) as archive:
+            arrays = {array: archive[array] for array in _ARRAYS}
             settings = json.loads(archive["settings"].tobytes())
-    except (OSError, ValueError, KeyError, BadZipFile) as error:
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
         raise BadInput(
-            f"{path} is not a model file ({error}); build one with ./mj train.",
-            f"{path} 不是模型文件（{error}），请用 ./mj train 生成。",
+            f"{name} is not a model file ({error}); build one with ./mj train.",
+            f"{name} 不是模型文件（{error}），请用 ./mj train 生成。",
         ) from error
-    return _checked(Model(arrays, settings), path)
+    return _checked(Model(arrays, settings), name)
 
 
-def _checked(model: Model, path: Path) -> Model:
+def _checked(model: Model, name: str) -> Model:
     if model.settings.get("lexicon") != lexicon().digest or len(model.arrays["features"]) != len(names()):
         raise BadInput(
-            f"{path} was built with other lexicons; build it again (python -m mingjian.detect.build).",
-            f"{path} 与现有词库不符，请重新生成（python -m mingjian.detect.build）。",
+            f"{name} was built with other lexicons than these; train it again (./mj train).",
+            f"{name} 与现有词库不符，请重新训练（./mj train）。",
+        )
+    if model.arrays["kinds"].shape[-1] != len(CATEGORIES) or model.arrays["kind_sequences"].shape[-1] != len(
+        CATEGORIES
+    ):
+        raise BadInput(
+            f"{name} knows other categories than the closed list; such a model is never used.",
+            f"{name} 的类别与封闭清单不一致，不得使用。",
         )
     return model
 

@@ -35,10 +35,14 @@ _STRICTER: Final = 0.5  # a page has many passages: each must look a little wors
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A passage with its logit and the commerce it speaks of (None: nothing listed and nothing alike)."""
+    """A passage with its logit and the commerce it speaks of (None: nothing listed and nothing alike).
+
+    `manner`: the part of the logit that the character sequences give, which knows no list of words.
+    """
 
     passage: Passage
     logit: float
+    manner: float
     category: Category | None
 
 
@@ -72,7 +76,7 @@ class Examined:
         least = float(self.model.settings["passage"])
         if self.page.short:
             return weighed.logit >= least
-        if weighed.logit < least + _STRICTER or weighed.logit >= float(self.model.settings["manner"]):
+        if weighed.logit < least + _STRICTER or weighed.logit >= float(self.model.settings["strong"]):
             return weighed.logit >= least + _STRICTER
         if weighed.passage.surface == "hidden" and weighed.logit < least + _LINE_OF_ITS_OWN:
             return False
@@ -86,13 +90,13 @@ class Examined:
         buckets = sequences(passage.folded)
         logit = self.model.logit(features, buckets)
         if logit < float(self.model.settings["passage"]):
-            return Weighed(passage, logit, None)
+            return Weighed(passage, logit, 0.0, None)
         kinds = self.model.kinds(features, buckets)
         for hit in hits_of(passage):
             if hit.entry.category:
                 kinds[CATEGORIES.index(hit.entry.category)] += HEAVY.get(hit.entry.role, 0.0)
         best = int(np.argmax(kinds))
-        return Weighed(passage, logit, CATEGORIES[best] if kinds[best] > 0 else None)
+        return Weighed(passage, logit, self.model.manner(buckets), CATEGORIES[best] if kinds[best] > 0 else None)
 
 
 def hits_of(passage: Passage, *roles: Role) -> Iterator[Hit]:

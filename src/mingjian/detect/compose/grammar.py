@@ -37,7 +37,7 @@ class Grammar:
         for line in (FOLDER / f"{name}.txt").read_text("utf-8").splitlines():
             if line.startswith("@"):
                 slot, _, alternatives = line[1:].partition("=")
-                self.slots[slot] = alternatives.replace("\\n", "\n").split("|")
+                self.slots[slot] = _alternatives(alternatives)
             elif re.fullmatch(r"#\w+", line):
                 current = line[1:]
             elif line.strip() and not line.startswith("# "):
@@ -51,7 +51,7 @@ class Grammar:
             if changed == template:
                 break
             template = changed
-        return template
+        return template.replace("\\n", "\n")
 
     def _slot(self, name: str, chance: random.Random) -> str:
         if name == "0":
@@ -60,11 +60,25 @@ class Grammar:
             return _random(built_in.group(1), int(built_in.group(2)), chance)
         return chance.choice(self.slots[name])
 
-    def texts(self, kind: str, count: int, chance: random.Random) -> Iterator[str]:
-        """Draw `count` texts of a class, its templates in turn so that none is left out."""
+    def texts(self, kind: str, count: int, seed: int) -> Iterator[tuple[random.Random, str]]:
+        """Draw `count` texts of a class, its templates in turn so that none is left out; each with its own chance."""
         templates = self.classes[kind]
         for number in range(count):
-            yield self.draw(templates[number % len(templates)], chance).strip()
+            template, turn = templates[number % len(templates)], number // len(templates)
+            chance = random.Random(f"{seed} {turn} {template}")  # noqa: S311 - composition, not secrecy
+            yield chance, self.draw(template, chance).strip()
+
+
+def _alternatives(written: str) -> list[str]:
+    """Part alternatives at `|`, but not inside brackets."""
+    parts, depth = [""], 0
+    for char in written:
+        depth += {"[": 1, "]": -1}.get(char, 0)
+        if char == "|" and not depth:
+            parts.append("")
+        else:
+            parts[-1] += char
+    return parts
 
 
 def _random(kind: str, size: int, chance: random.Random) -> str:
