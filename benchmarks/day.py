@@ -82,7 +82,7 @@ def _day(options: argparse.Namespace, folder: Path, port: int) -> dict[str, Any]
 
     clock = _simulated()
     unit = fill(options.services, clock.now())
-    for name, tier, hours in (("重点", 1, 6), ("一般", 2, 12), ("简要", 3, 12)):
+    for name, tier, hours in (("重点", 1, 4), ("一般", 2, 8), ("简要", 3, 12)):
         terms = PlanTerms(name, views=VIEWS, tiers=(tier,), every_hours=hours)
         plan_patrol(unit, terms, by=None, at=clock.now())
     guard = Guard(allow=[ipaddress.ip_network("127.0.0.0/8")])

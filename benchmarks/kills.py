@@ -104,6 +104,7 @@ class Tree:
             victim = VICTIMS[number % len(VICTIMS)]
             self.kill(victim)
             killed[victim] += 1
+            print(f"\r{number + 1} of {rounds} kills", end="", file=sys.stderr, flush=True)
         self._work_off(plan)
         return {"kills": dict(killed), **self._compare(), "took": f"{time.monotonic() - began:.0f} s"}
 
@@ -211,9 +212,6 @@ class Tree:
         self.children.clear()
 
     def _compare(self) -> dict[str, Any]:
-        from django.conf import settings
-
-        from mingjian.capture import FolderStore
         from mingjian.office.audit.log_keys import office_keys
         from mingjian.office.audit.seal_events import check_log, seal_events
         from mingjian.records.models import Capture, Event, Seal, Visit
@@ -224,8 +222,8 @@ class Tree:
         noted = Counter(Event.objects.filter(verb="service_visited").values_list("object_id", flat=True))
         done = set(Visit.objects.filter(state="done").values_list("pk", flat=True))
         sealed = {(row.size, bytes(row.root)[:8]) for row in Seal.objects.all()}
-        store, log = FolderStore(settings.EVIDENCE), check_log()
-        broken = sum(not _whole(store, row.digest) for row in captures.values())
+        log = check_log()
+        broken = sum(not _whole(row) for row in captures.values())
         return {
             "acknowledged visits": len(self.heard.visits),
             "of them lost": len(self.heard.visits - (done & set(captures) & set(noted))),
@@ -249,8 +247,12 @@ def _start(plan: Any) -> None:
         start_run(plan, by=None, at=datetime.now(UTC))
 
 
-def _whole(store: Any, digest: str) -> bool:
+def _whole(capture: Any) -> bool:
+    """Whether a capture's bundle can be opened and is what its digest says."""
+    from mingjian.errors import EvidenceError
+    from mingjian.office.evidence.bundles import open_bundle
+
     try:
-        return hashlib.sha256(store.path(digest).read_bytes()).hexdigest() == digest
-    except OSError:
+        return hashlib.sha256(open_bundle(capture)).hexdigest() == capture.digest
+    except (EvidenceError, OSError):
         return False
