@@ -298,3 +298,28 @@ def test_an_officers_step_is_not_open_to_a_party(notified, party):
 def test_a_body_that_is_too_large_is_refused_unread(client):
     answer = client.post("/party/", b"x", content_type="text/plain", HTTP_HOST="localhost", CONTENT_LENGTH="1000000000")
     assert answer.status_code == 413
+
+
+def test_a_handler_gives_the_code_on_the_page_and_reads_what_came_in(notified, party, sign_in):
+    from mingjian.records.models import Event, PartyFile
+
+    send(party, "defended", words="见附件", files=[SimpleUploadedFile("申辩书.pdf", PDF)])
+    handler = sign_in(notified.desk.lin)
+    page = handler.get(f"/desk/cases/{notified.case.pk}/").text
+    file = PartyFile.objects.get()
+    assert f"/desk/party-files/{file.pk}/" in page
+    assert handler.get(f"/desk/party-files/{file.pk}/").content == PDF
+    assert Event.objects.filter(verb="party_file_read", actor=notified.desk.lin).count() == 1
+    shown = handler.post(f"/desk/parties/{notified.case.parties.get().pk}/code/").text
+    reference, secret = (shown.split(f'id="{name}">')[1].split("<")[0] for name in ("reference", "secret"))
+    answer = Client(HTTP_HOST="localhost").post("/party/", {"reference": reference, "secret": secret})
+    assert answer.status_code == 302
+
+
+def test_an_officer_elsewhere_reads_no_file_of_a_party(notified, party, sign_in):
+    from mingjian.records.models import PartyFile
+
+    send(party, "defended", words="见附件", files=[SimpleUploadedFile("申辩书.pdf", PDF)])
+    stranger = sign_in(notified.desk.stranger)
+    assert stranger.get(f"/desk/party-files/{PartyFile.objects.get().pk}/").status_code == 404
+    assert stranger.post(f"/desk/parties/{notified.case.parties.get().pk}/code/").status_code in (403, 404)

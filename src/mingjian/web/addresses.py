@@ -8,6 +8,7 @@ from mingjian.web import sign_in
 from mingjian.web.case_addresses import CASES
 from mingjian.web.desk import (
     bulletins,
+    case_party,
     findings,
     leads,
     measures,
@@ -86,6 +87,8 @@ DESK: list[URLPattern] = [
     route("desk/bulletins/draft/", bulletins.draft, audience="bulletin.draft", name="draft_bulletin"),
     route("desk/bulletins/<uuid:key>/", bulletins.bulletin, audience=READ, name="bulletin"),
     route("desk/bulletins/<uuid:key>/issue/", bulletins.issue, audience="bulletin.approve", name="issue_bulletin"),
+    route("desk/parties/<uuid:key>/code/", case_party.code, audience="measure.propose", name="give_party_code"),
+    route("desk/party-files/<uuid:key>/", case_party.handed_in, audience=READ, name="party_file_read"),
     route("desk/more/", more.more, audience=SIGNED_IN, name="more"),
     route("desk/log/", more.log, audience="log.read", name="log"),
     route("desk/officers/", more.officers, audience=SIGNED_IN, name="officers"),

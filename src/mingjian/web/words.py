@@ -260,6 +260,7 @@ WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "party_came": ("当事人打开案卷", "the party opened its file"),
         "party_code_locked": ("查阅码连续输错，已失效", "a party's code ended after wrong tries"),
         "party_files_handed_in": ("当事人提交附件", "the party handed in files"),
+        "party_file_read": ("查看当事人附件", "read a party's file"),
         "document_received_by_party": ("当事人确认收到文书", "the party confirmed receipt of a document"),
         "measure_proposed": ("提出处置", "proposed the measure"),
         "measure_ordered": ("批准处置", "approved and ordered it"),

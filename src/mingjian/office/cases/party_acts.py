@@ -18,9 +18,10 @@ from mingjian.office.audit.log_event import log_event
 from mingjian.office.cases.course import law_steps, state_of
 from mingjian.office.cases.party_file import may_see
 from mingjian.office.cases.take_step import Sent, ask, locked, write_step
+from mingjian.office.people.authority import require
 from mingjian.papers.handed_in import HandedIn, take_all
 from mingjian.records import clock
-from mingjian.records.models import Case, Document, DocumentReceipt, Party, PartyFile, PartyRole, Step
+from mingjian.records.models import Account, Case, Document, DocumentReceipt, Party, PartyFile, PartyRole, Step
 
 LONGEST = 20_000
 """The longest statement, in characters; more goes into a file."""
@@ -138,6 +139,12 @@ def _keep(party: Party, row: Step, sealed: Sequence[tuple[HandedIn, bytes]], at:
 def content_of(file: PartyFile) -> bytes:
     """The bytes of a file that was handed in. Raises: EvidenceError, if they are gone or were altered."""
     return vault.unseal(FolderStore(settings.EVIDENCE).get(file.address), settings.CONTACT_KEY)
+
+
+def read_file(file: PartyFile, *, by: Account, at: datetime.datetime) -> None:
+    """Note that an officer opens a file that a party handed in. Raises: ForbiddenAct, outside the officer's scope."""
+    require("records.read", by=by, about=file.party.case)
+    log_event("party_file_read", file.party.case, by=by, at=at, content={"digest": file.digest})
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django import template
 from mingjian.law.case import STAGES
 from mingjian.law.documents import document
 from mingjian.law.procedure import KINDS
+from mingjian.records.models import Case, DocumentReceipt, PartyCode, PartyFile
 from mingjian.web import language
 from mingjian.web.party.words import ACTS
 
@@ -52,3 +53,21 @@ def verdict(found: Any) -> str:
 def yuan(amount: int | Decimal) -> str:
     """An amount with separators; fen only where there are some."""
     return f"{amount:,.2f}".removesuffix(".00")
+
+
+@register.inclusion_tag("desk/case_parties.html", takes_context=True)
+def parties_of(context: dict[str, Any], case: Case) -> dict[str, Any]:
+    """The parties of a case with what they handed in and received, and the way to give a code."""
+    user = context["request"].user
+    rows = [
+        {
+            "party": party,
+            "files": PartyFile.objects.filter(party=party).select_related("step").order_by("handed_at"),
+            "receipts": DocumentReceipt.objects.filter(party=party).select_related("document"),
+            "came": PartyCode.objects.filter(party=party).exclude(used_at=None).order_by("-used_at").first(),
+        }
+        for party in case.parties.order_by("recorded_at")
+    ]
+    for row in rows:
+        row["came"] = row["came"].used_at if isinstance(row["came"], PartyCode) else None
+    return {"parties": rows, "may_give": user.pk in case.handlers, "csrf_token": context.get("csrf_token")}
