@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,17 +17,19 @@ from mingjian.web.party.file import download_of
 
 def code(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Make a new one-time code for a party and show it once, to be put on the notice."""
+    user: Any = request.user
     party = get_object_or_404(Party.objects.select_related("case__unit"), pk=key)
-    get_object_or_404(Case.objects.seen_by(request.user), pk=party.case_id)
+    get_object_or_404(Case.objects.seen_by(user), pk=party.case_id)
     if request.method != "POST":
         return redirect("case", key=party.case_id)
-    given = give_code(party, by=request.user, at=clock.now())
+    given = give_code(party, by=user, at=clock.now())
     return render(request, "desk/party_code.html", {"party": party, "given": given, "case": party.case})
 
 
 def handed_in(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """A file that a party handed in, for who may read the case; the reading is logged."""
+    user: Any = request.user
     row = get_object_or_404(PartyFile.objects.select_related("party__case__unit"), pk=key)
-    get_object_or_404(Case.objects.seen_by(request.user), pk=row.party.case_id)
-    read_file(row, by=request.user, at=clock.now())
+    get_object_or_404(Case.objects.seen_by(user), pk=row.party.case_id)
+    read_file(row, by=user, at=clock.now())
     return download_of(row)
