@@ -59,7 +59,7 @@ def yuan(amount: int | Decimal) -> str:
 def parties_of(context: dict[str, Any], case: Case) -> dict[str, Any]:
     """The parties of a case with what they handed in and received, and the way to give a code."""
     user = context["request"].user
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "party": party,
             "files": PartyFile.objects.filter(party=party).select_related("step").order_by("handed_at"),
