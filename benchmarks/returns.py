@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import csv
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -132,11 +131,17 @@ def _measure(path: Path, month: int, count: int) -> None:
     row = draw_sample(row, 200, by=handler, at=now)
     whole, used = time.perf_counter() - wall, time.process_time() - cpu
     stored = sum(len(bytes(fold.keys)) for fold in row.folds.all())
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = _peak()
     print(
         f"{whole:.1f} s ({used:.1f} s CPU): received and sealed {received:.1f}, read, checked and folded {read:.1f}, "
         f"sample of 200 drawn {whole - received - read:.1f}; peak {peak:.0f} MB; keys {stored / 1e6:.1f} MB"
     )
+
+
+def _peak() -> float:
+    """The greatest resident size of this process in MB; `ru_maxrss` would hold its parent's before the exec."""
+    [line] = [line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM")]
+    return int(line.split()[1]) / 1024
 
 
 def _overlaps(count: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import template
 
+from mingjian.law.articles import cite
 from mingjian.returns.reasons import say
 from mingjian.web import language
 
@@ -20,6 +21,12 @@ def thousands(number: int | None) -> str:
 def share(value: float) -> str:
     """A share as percent with one decimal, rounded down, so that it never says more than is known."""
     return f"{int(value * 1000) / 10:.1f} %"
+
+
+@register.filter
+def cited(article: str) -> str:
+    """A citation in the language of the page."""
+    return cite(article, language.code())
 
 
 @register.simple_tag
