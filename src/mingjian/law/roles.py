@@ -48,6 +48,8 @@ ENTERS: dict[str, tuple[str, ...]] = {
     "destruction": ("destruction.propose",),
     "handover": ("handover.state",),
     "key": ("key.rotate",),
+    "document": ("document.draft",),
+    "file": ("file.bind", "file.hold"),
 }
 APPROVES: dict[str, tuple[str, ...]] = {
     "report": ("report.overrule",),
@@ -71,6 +73,8 @@ APPROVES: dict[str, tuple[str, ...]] = {
     "hold": ("hold.lift",),
     "destruction": ("destruction.decide",),
     "handover": ("handover.decide",),
+    "document": ("document.review", "document.withdraw"),
+    "file": ("file.destroy", "file.release"),
 }
 _READS = ("records.read",)
 
@@ -84,7 +88,9 @@ def _approving(*kinds: str) -> frozenset[str]:
 
 
 _INSIDE = (
-    Role("intake_clerk", "受理员", "intake clerk", _entering("report") | {"lead.register", "reporter.read"}),
+    Role(
+        "intake_clerk", "受理员", "intake clerk", _entering("report", "document") | {"lead.register", "reporter.read"}
+    ),
     Role(
         "patrol_operator",
         "巡查员",
@@ -106,6 +112,7 @@ _INSIDE = (
             "transfer",
             "publication",
             "assessment",
+            "document",
             "registration",
             "evidence_record",
             "operation_link",
@@ -117,7 +124,9 @@ _INSIDE = (
         "section_head",
         "处室负责人",
         "section head",
-        _approving("report", "patrol", "finding", "lead", "measure", "return", "assessment", "model", "handover")
+        _approving(
+            "document", "report", "patrol", "finding", "lead", "measure", "return", "assessment", "model", "handover"
+        )
         | {"bulletin.check", "police.read"},
     ),
     Role(
@@ -125,6 +134,8 @@ _INSIDE = (
         "网信部门负责人",
         "office head",
         _approving(
+            "document",
+            "file",
             "lead",
             "measure",
             "lifting",
@@ -142,14 +153,19 @@ _INSIDE = (
         )
         | {"bulletin.approve"},
     ),
-    Role("main_head", "主要负责人", "main head", _approving("measure", "lifting", "objection", "bulletin")),
-    Role("legal_reviewer", "法制审核人员", "legal reviewer", frozenset(_READS)),
-    Role("hearing_chair", "听证主持人", "hearing chair", frozenset(_READS)),
-    Role("hearing_clerk", "听证记录人", "hearing clerk", frozenset(_READS)),
+    Role(
+        "main_head",
+        "主要负责人",
+        "main head",
+        _approving("measure", "lifting", "objection", "bulletin", "document", "file"),
+    ),
+    Role("legal_reviewer", "法制审核人员", "legal reviewer", _entering("document")),
+    Role("hearing_chair", "听证主持人", "hearing chair", _entering("document")),
+    Role("hearing_clerk", "听证记录人", "hearing clerk", _entering("document")),
     Role("licensing_clerk", "许可经办人", "licensing clerk", _entering("licence")),
     Role("campaign_manager", "专项行动负责人", "campaign manager", _entering("campaign")),
     Role("statistician", "统计员", "statistician", _entering("bulletin") | {"return.receive"}),
-    Role("archivist", "档案员", "archivist", frozenset(_READS)),
+    Role("archivist", "档案员", "archivist", _entering("document", "file")),
     Role("police_liaison", "涉未成年人线索专办员", "police liaison", _entering("handover") | {"police.read"}),
     Role("publisher", "发布员", "publisher", _entering("refutation") | {"publication.publish", "bulletin.issue"}),
     Role("auditor", "审计员", "auditor", frozenset({"log.read", "log.cosign", "records.read"})),

@@ -108,6 +108,7 @@ TEMPLATES = [
             },
             "builtins": [
                 "django.templatetags.i18n",
+                "mingjian.web.components.document_tags",
                 "django.templatetags.static",
                 "mingjian.web.components.tags",
                 "mingjian.web.components.return_tags",

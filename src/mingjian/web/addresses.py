@@ -21,6 +21,7 @@ from mingjian.web.desk import (
     services,
     today,
 )
+from mingjian.web.document_addresses import CHECK, DOCUMENTS
 from mingjian.web.evidence_addresses import EVIDENCE
 from mingjian.web.model_addresses import MODELS, PUBLIC_MODELS
 from mingjian.web.order_addresses import OBJECTION, ORDERS
@@ -34,6 +35,7 @@ READ = "records.read"
 
 PORTAL: list[URLPattern] = [
     route("", portal.home, audience=PUBLIC, name="home"),
+    *CHECK,
     route("report/", portal.report, audience=PUBLIC, name="report_something"),
     route("report/receipt/", portal.receipt, audience=PUBLIC, name="receipt"),
     route("track/", portal.track, audience=PUBLIC, name="track"),
@@ -55,6 +57,7 @@ PARTY_SIDE: list[URLPattern] = [
 DESK: list[URLPattern] = [
     route("desk/sign-in/", sign_in.sign_in, audience=PUBLIC, name="sign_in"),
     route("desk/second-factor/", sign_in.second_factor, audience=PUBLIC, name="second_factor"),
+    *DOCUMENTS,
     route("desk/sign-out/", sign_in.sign_out, audience=PUBLIC, name="sign_out"),
     route("desk/", today.today, audience=SIGNED_IN, name="today"),
     route("desk/patrol/", plans.patrol, audience=READ, name="patrol"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mingjian.law.measure_kind import STATES
 from mingjian.law.measures import measure as kind_of
 from mingjian.law.roles import ROLES
+from mingjian.web.document_words import DOCUMENT_WORDS
 from mingjian.web.evidence_words import EVIDENCE_WORDS
 from mingjian.web.language import chinese
 from mingjian.web.model_words import MODEL_VERBS, MODEL_WORDS
@@ -365,6 +366,8 @@ WORDS["verb"] |= RETURN_VERBS | ORDER_VERBS | MODEL_VERBS
 for _table, _pairs in EVIDENCE_WORDS.items():
     WORDS.setdefault(_table, {}).update(_pairs)
 """The pairs by table and code. A code that is missing here fails a house test, never a page."""
+for _table, _pairs in DOCUMENT_WORDS.items():
+    WORDS.setdefault(_table, {}).update(_pairs)
 
 
 def word(table: str, code: str) -> str:
