@@ -12,6 +12,7 @@ from mingjian.errors import BadInput
 
 if TYPE_CHECKING:
     from mingjian.ledger import Trust, Verification
+    from mingjian.papers.verifier.check import Report
 
 SUMMARY = {
     "en": "Check evidence, a proof, a checkpoint, a case file or a bulletin offline.",
@@ -46,11 +47,39 @@ def run(args: argparse.Namespace) -> int:
 
     trust = load_trust(args.trust) if args.trust else Trust()
     answer = _answer(args.file, trust, args.proof)
+    case = _case_report(args.file)
     if args.json:
-        print(json.dumps({"file": str(args.file), **as_json(answer, args.lang)}, ensure_ascii=False))
+        more = {"case": _case_json(case, args.lang)} if case else {}
+        print(json.dumps({"file": str(args.file), **as_json(answer, args.lang), **more}, ensure_ascii=False))
     else:
         print(as_text(answer, args.lang))
-    return 0 if answer.intact else 1
+        if case:
+            from mingjian.papers.verifier.wording import lines
+
+            print("", *lines(case, args.lang), sep="\n")
+    return 0 if answer.intact and (case is None or case.whole) else 1
+
+
+def _case_report(path: Path) -> Report | None:
+    """What the small verifier says of an exported case; None for anything else."""
+    from mingjian.papers.verifier.check import CASE, STATEMENT, check_file
+
+    names = _names_in(path)
+    return check_file(path) if {CASE, STATEMENT} <= set(names) else None
+
+
+def _case_json(report: Report, language: str) -> dict[str, object]:
+    at = 0 if language == "zh" else 1
+    gaps = [
+        {"code": gap.code, "article": gap.article, "text": (gap.zh, gap.en)[at], "fatal": gap.fatal, "step": gap.step}
+        for gap in report.gaps
+    ]
+    claims = [
+        {"code": one.code, "article": one.article, "step": one.step, "proofs": list(one.proofs)}
+        for one in report.claims
+    ]
+    faults = [pair[at] for pair in report.faults]
+    return {"number": report.number, "whole": report.whole, "faults": faults, "claims": claims, "gaps": gaps}
 
 
 def _answer(path: Path, trust: Trust, proof: Path | None) -> Verification:

@@ -23,6 +23,7 @@ DOCUMENT_WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "case_hold_placed": ("保全案卷", "held a case file"),
         "case_hold_lifted": ("解除案卷保全", "lifted a hold"),
         "file_bound": ("立卷归档", "bound a case file"),
+        "file_taken_out": ("取出案卷", "took a case file out"),
         "file_destroyed": ("依法销毁案卷", "destroyed a case file"),
     },
 }

@@ -171,13 +171,13 @@ def docx(request: HttpRequest, key: str) -> HttpResponse:
     return _file(word_file(paper_of(row)), _DOCX, f"{kind_of(row.code).zh}{row.number or ''}.docx")
 
 
-def picture(request: HttpRequest, key: str, number: int) -> HttpResponse:
+def picture(request: HttpRequest, key: str, seq: int) -> HttpResponse:
     """One page as a picture, counted from 1."""
     row = get_object_or_404(_rows(request.user), pk=key)
     pages = set_pictures(paper_of(row), found=office_faces())
-    if not 1 <= number <= len(pages):
+    if not 1 <= seq <= len(pages):
         raise Http404
-    return _file(pages[number - 1], "image/png", f"{number}.png", inline=True)
+    return _file(pages[seq - 1], "image/png", f"{seq}.png", inline=True)
 
 
 def _file(content: bytes, kind: str, name: str, *, inline: bool = False) -> HttpResponse:
