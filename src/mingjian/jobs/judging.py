@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from mingjian.capture import Visit as Sight
@@ -11,6 +12,8 @@ from mingjian.detect import Judgement, Model, PageFacts, ViewAnswer, ViewDiffere
 from mingjian.jobs.seeing import problem_of
 from mingjian.office.patrol.record_visit import Judged, SeenView
 from mingjian.records.models import OnlineService
+from mingjian.scan.pictures import DETECTOR, MOST, pictures_of, with_pictures, worth_looking
+from mingjian.scan.recognition import available
 from mingjian.text import Document, read
 
 ORDER = {"clean": 0, "suspect": 1, "polluted": 2}
@@ -61,6 +64,11 @@ def view_of(sight: Sight) -> tuple[SeenView, Document | None]:
     return seen, document
 
 
+def pictures_in(sight: Sight) -> list[bytes]:
+    """Give the pictures that a sight carries in itself (`data:` addresses), at most `MOST`."""
+    return list(islice(pictures_of(sight.body or b"", sight.final_url), MOST)) if available() else []
+
+
 def facts_of(
     service: OnlineService, seen: Sequence[SeenView], differences: tuple[ViewDifference, ...], today: datetime.date
 ) -> PageFacts:
@@ -109,14 +117,16 @@ def judge_sights(
     today: datetime.date,
     only: frozenset[str] = frozenset(),
     model: Model | None = None,
+    pictures: Mapping[str, Sequence[bytes]] | None = None,
 ) -> Judged | None:
     """Judge every view with the facts of the register and what differs between them, by the detectors named in `only`.
 
-    Without `model` the shipped one judges. Returns None if nothing is held against the service.
+    Without `model` the shipped one judges. `pictures` of a view are read where its page is suspect or nearly without
+    text. Returns None if nothing is held against the service.
     """
     seen = [pair[0] for pair in documents.values()]
     facts = facts_of(service, seen, differences, today)
-    judged = _judgements(documents, facts, only, model)
+    judged = _judgements(documents, facts, only, model, pictures or {})
     judged = [(view, one) for view, one in judged if not only or one.findings]
     if not judged:
         return None
@@ -153,6 +163,7 @@ def _judgements(
     facts: PageFacts,
     only: frozenset[str],
     model: Model | None,
+    pictures: Mapping[str, Sequence[bytes]],
 ) -> list[tuple[str, Judgement]]:
     """One judgement a view; a view that shows what an earlier one shows is judged as that one was."""
     known: dict[tuple[str, int | None, str], Judgement] = {}
@@ -163,6 +174,8 @@ def _judgements(
         same = (shown.text, shown.status, shown.final_address)
         if same not in known:
             known[same] = judge(document, facts, model=model, only=only)
+            if (not only or DETECTOR in only) and worth_looking(known[same], document):
+                known[same] = with_pictures(known[same], iter(pictures.get(view, ())), model)
         judged.append((view, known[same]))
     return judged
 

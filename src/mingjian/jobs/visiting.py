@@ -23,7 +23,7 @@ from mingjian.capture import (
     Validators,
     View,
 )
-from mingjian.jobs.judging import judge_sights, view_of
+from mingjian.jobs.judging import judge_sights, pictures_in, view_of
 from mingjian.jobs.judging_model import judging_model
 from mingjian.jobs.keeping import Beside, keep, look_beside
 from mingjian.jobs.politeness import HeldBack
@@ -93,8 +93,15 @@ def _judged(visit: Visit, seen: Seen) -> tuple[tuple[SeenView, ...], Judged | No
         view: view_of(sight) for view, sight in seen.sights.items()
     }
     only = frozenset(visit.run.plan.detectors) if visit.run else frozenset[str]()
+    pictures: dict[str, list[bytes]] = {view: pictures_in(sight) for view, sight in seen.sights.items()}
     judged = judge_sights(
-        visit.service, documents, seen.differences, today=clock.today(), only=only, model=judging_model()
+        visit.service,
+        documents,
+        seen.differences,
+        today=clock.today(),
+        only=only,
+        model=judging_model(),
+        pictures=pictures,
     )
     return tuple(shown for shown, _ in documents.values()), judged
 

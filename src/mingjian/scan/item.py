@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from mingjian.detect.facts import PageFacts
@@ -12,6 +12,7 @@ from mingjian.reasons import Reason
 from mingjian.scan.bounds import MAX_CONTENT
 from mingjian.text import Document, read, read_html, read_text
 
+Fetch = Callable[[Sequence[str]], Iterator[bytes]]
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -19,7 +20,8 @@ _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 class Item:
     """A document as it was stored: bytes of any kind, or characters that are `html` or plain `text`.
 
-    `source` is as `scan --json` gives it; `truncated` says that the stored document went on beyond `content`.
+    `source` is as `scan --json` gives it; `truncated` says that the stored document went on beyond `content`; `fetch`
+    gives the pictures of addresses that lie in the same archive.
     """
 
     source: str
@@ -30,6 +32,7 @@ class Item:
     url: str | None = None
     truncated: bool = False
     facts: PageFacts | None = None
+    fetch: Fetch | None = field(default=None, compare=False)
 
     def document(self) -> Document:
         """Read the content into a document. Never fails."""

@@ -83,6 +83,7 @@ def model_version() -> str:
 
 def _judge(options: Options) -> Callable[[Item], Row]:
     from mingjian.detect import judge  # noqa: PLC0415  (a scan that only fails needs no model)
+    from mingjian.scan.pictures import pictures_of, with_pictures, worth_looking  # noqa: PLC0415
 
     model_version()  # a model that cannot be used stops the scan; a document never does
     fires = _prefilter(options)
@@ -92,7 +93,11 @@ def _judge(options: Options) -> Callable[[Item], Row]:
             if fires and isinstance(item.content, bytes) and not fires(item.content):
                 return _unjudged_row(item, options)
             document = item.document()
-            row = {"source": sound(item.source), **judge(document, item.facts).as_json()}
+            judgement = judge(document, item.facts)
+            if worth_looking(judgement, document):
+                content = item.content if isinstance(item.content, bytes) else item.content.encode("utf-8", "replace")
+                judgement = with_pictures(judgement, pictures_of(content, item.url, item.fetch))
+            row = {"source": sound(item.source), **judgement.as_json()}
         except Exception as error:  # one document must never stop a scan
             if os.environ.get("MINGJIAN_TRACEBACK"):
                 raise

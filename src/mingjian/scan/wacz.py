@@ -38,9 +38,9 @@ def _member(packed: zipfile.ZipFile, member: zipfile.ZipInfo, label: str, advanc
         return
     with packed.open(member) as stream:
         if member.compress_type == zipfile.ZIP_STORED:
-            yield from read_stream(stream, label, advance)
+            yield from read_stream(stream, label, advance, lambda: packed.open(member))
             return
         with tempfile.TemporaryFile() as copy:
             shutil.copyfileobj(stream, copy, 1 << 20)
             copy.seek(0)
-            yield from read_stream(copy, label, advance)
+            yield from read_stream(copy, label, advance, lambda: packed.open(member))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import IO, Any, Final
 
 from fastwarc.warc import ArchiveIterator
 
 from mingjian.reasons import Reason
+from mingjian.scan.beside import Beside
 from mingjian.scan.bounds import MAX_FRESH_STARTS, MAX_STORED
 from mingjian.scan.files import File, binary_kind
 from mingjian.scan.item import Fault, Found, Item, Reading, Skipped, sound
@@ -31,13 +33,23 @@ def read_warc(file: File, advance: Advance | None = None) -> Reading:
     """Read the pages of a WARC file, gzipped or not. `advance` is told how far the reading has come, in bytes."""
     try:
         with open(file.path, "rb") as stream:
-            yield from read_stream(stream, file.label, advance)
+            yield from read_stream(stream, file.label, advance, lambda: _opened(file.path))
     except OSError as error:
         yield Fault(file.label, Reason("unreadable", {"fault": str(error.strerror or error)}))
 
 
-def read_stream(stream: IO[bytes], label: str, advance: Advance | None = None) -> Reading:
-    """Read the pages of a WARC stream that can be sought in. Bytes that are no record are searched for the next one."""
+def _opened(path: str) -> IO[bytes]:
+    return Path(path).open("rb")
+
+
+def read_stream(
+    stream: IO[bytes], label: str, advance: Advance | None = None, again: Callable[[], IO[bytes]] | None = None
+) -> Reading:
+    """Read the pages of a WARC stream that can be sought in. Bytes that are no record are searched for the next one.
+
+    `again` opens the stream once more, for the pictures of a page that is worth a second look.
+    """
+    fetch = Beside(again).fetch if again else None
     offset, seen = 0, 0
     for _ in range(MAX_FRESH_STARTS):
         stream.seek(offset)
@@ -47,7 +59,7 @@ def read_stream(stream: IO[bytes], label: str, advance: Advance | None = None) -
                 seen += 1
                 if advance:
                     advance(offset + last)
-                yield found
+                yield replace(found, fetch=fetch) if fetch and isinstance(found, Item) else found
                 if isinstance(found, Fault) and found.reason.code in _LENGTH_WRONG:
                     raise _LengthError
             if not seen:

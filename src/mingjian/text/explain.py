@@ -38,11 +38,15 @@ DISGUISES: Final = (
     _Disguise(candidates.swaps, 5.5, 1.2),
     _Disguise(candidates.plain_splits, 4.0, 1.2),
 )
+WARY: Final = 6.0
 _NUMBERS: Final = re.compile(r"[0-9A-Za-z.%]+")
 
 
-def explain(text: str, *, bold: bool = False) -> list[Edit]:
-    """Give the repairs of the disguise that explains the text best, none if it is likely enough as it stands."""
+def explain(text: str, *, bold: bool = False, wary: bool = False) -> list[Edit]:
+    """Give the repairs of the disguise that explains the text best, none if it is likely enough as it stands.
+
+    `bold` asks for half the evidence, `wary` for more: where another disguise has been undone already.
+    """
     cut = words_of(text, grams())
     density = _density(text, cut)
     if density < DENSITY:
@@ -53,7 +57,7 @@ def explain(text: str, *, bold: bool = False) -> list[Edit]:
     for disguise in DISGUISES:
         if density > disguise.density or (odd and disguise.read is candidates.alikes):
             gain, own = _supposed(disguise, windows)
-            gain -= disguise.least / 2 if bold else disguise.least
+            gain -= disguise.least / 2 if bold else disguise.least + WARY * wary
             if gain > best:
                 best, edits = gain, own
     return edits

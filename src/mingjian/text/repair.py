@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from mingjian.text import candidates, spoken
 from mingjian.text.alike import alike
-from mingjian.text.draft import Draft, Edit
+from mingjian.text.draft import KIND_CODE, Draft, Edit
 from mingjian.text.explain import explain
 from mingjian.text.grams import grams
 from mingjian.text.lattice import Letters, best_path
@@ -55,7 +55,8 @@ def repair(draft: Draft, *, bold: bool = False) -> list[Edit]:
         return []
     if shown := _shown(text, marks, short=True):
         draft.apply(_edits(text, 0, shown))
-    draft.apply(explain(draft.text, bold=bold))
+    traditional = draft.kinds is not None and bool((draft.kinds == KIND_CODE["traditional"]).any())
+    draft.apply(explain(draft.text, bold=bold, wary=traditional))
     return []
 
 

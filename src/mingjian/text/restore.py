@@ -88,8 +88,8 @@ def _lower(char: str) -> str:
 def restore(text: str, *, bold: bool = False) -> Restored:
     """Undo disguise in a text; ordinary text comes back as it is. Never fails.
 
-    `bold` also reads words by their sound or swapped order where no base term of lures is revealed: it finds more and
-    errs more (about 4 % of the characters of ordinary headlines), so use it for an alternative reading, not the best.
+    `bold` asks for half the evidence before it supposes a disguise that leaves no sign (words by sound, look-alikes,
+    swapped order): it finds more and errs more, so use it for an alternative reading, not the best.
     """
     draft = Draft(text)
     deletions: list[tuple[int, str]] = []

@@ -2,54 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from mingjian.text.document import Link, Span, Surface
+from mingjian.text.elements import (
+    ANCHOR,
+    BLOCKS,
+    FOOTED,
+    HEADINGS,
+    METAS,
+    ODD,
+    ODD_SIGNS,
+    PLAIN_BLOCK,
+    PLAIN_INLINE,
+    SKIPPED,
+    SPACES,
+    UNSEEN,
+    WHITE,
+    is_foot,
+)
 from mingjian.text.hiding import HidingRules, background_of, colour, hidden_by_style, hiding_rules, written_veil
 from mingjian.text.scripts import unescaped
 from mingjian.text.source import SourceMap
 
 MAX_SCRIPT: Final = 60_000  # characters of one script or comment that are kept
 MAX_SCRIPTS: Final = 400_000  # characters of all scripts and comments of a page that are kept
-_BLOCK_NAMES: Final = (
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main marquee menu nav ol optgroup option p "
-    "pre section select summary table tbody td tfoot th thead tr ul textarea title noscript button"
-)
-_BLOCKS: Final = frozenset(_BLOCK_NAMES.split())
-_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_UNSEEN: Final = frozenset({"noframes", "noembed", "iframe", "xmp"})
-_SKIPPED: Final = frozenset({"style", "svg", "math"})
-_METAS: Final = frozenset(
-    {"description", "keywords", "og:title", "og:description", "og:site_name", "twitter:title", "twitter:description",
-     "title", "abstract", "apple-mobile-web-app-title", "application-name", "name", "author", "copyright"}
-)  # fmt: skip
-_FOOT: Final = re.compile(
-    r"(?:^|[\s_-])(?:foot(?:er)?|copyright|page-?foot(?:er)?|bottom-?info)(?:$|[\s_-])", re.IGNORECASE
-)
-_ODD: Final = "[hidden],marquee,font[color],[bgcolor]"
-_ODD_SIGNS: Final = (" hidden", "<marquee", "<MARQUEE", "<font", "<FONT", "bgcolor", "BGCOLOR", "\thidden", "\nhidden")
-_FOOTED: Final = (
-    "[class*=foot],[id*=foot],[class*=copyright],[id*=copyright],[role=contentinfo],[class*=Foot],[id*=Foot]"
-)
-_SPACES: Final = re.compile(r"[ \t\n\r\f\xa0\u3000]{2,}|[\t\n\r\f]")
-
-
-def _numbers(names: str) -> frozenset[int]:
-    """Give the parser's numbers of tags."""
-    made = ((name, LexborHTMLParser(f"<{name}>", is_fragment=True).css_first(name)) for name in names.split())
-    return frozenset(node.tag_id for _, node in made if node is not None)
-
-
-_PLAIN_INLINE: Final = _numbers("span b i em strong u s small big font label img input ins del sup sub code tt abbr")
-_ANCHOR: Final = next(iter(_numbers("a")))
-_WHITE: Final = " \t\n\r\f\xa0\u3000"
-_PLAIN_BLOCK: Final = _numbers(
-    "div p ul ol li dl dt dd section article nav aside main header table form figure center blockquote pre fieldset"
-)
 
 
 # What a place in the tree inherits: its surface ("response" marks what is read elsewhere or not at all), its block, the
@@ -124,11 +103,11 @@ class _Walk:
             mem, tag = node.mem_id, node.tag_id
             if mem in special:
                 states[mem] = self._element(node, state)
-            elif tag in _PLAIN_INLINE:
+            elif tag in PLAIN_INLINE:
                 states[mem] = state
-            elif tag in _PLAIN_BLOCK:
+            elif tag in PLAIN_BLOCK:
                 states[mem] = (state[0], mem, state[2], state[3])
-            elif tag == _ANCHOR and state[0] == "body" and not self.veil:
+            elif tag == ANCHOR and state[0] == "body" and not self.veil:
                 href = node.attrs.get("href")
                 if href is not None:
                     links.append(_Anchor(href, "link"))
@@ -143,8 +122,8 @@ class _Walk:
         tree = self.tree
         source = self.source
         self.styled = {node.mem_id: node.attrs.get("style") or "" for node in tree.css("[style]")}
-        self.odd = {node.mem_id for node in tree.css(_ODD)} if any(sign in source for sign in _ODD_SIGNS) else set()
-        self.foot = {node.mem_id for node in tree.css(_FOOTED) if _is_foot(node)}
+        self.odd = {node.mem_id for node in tree.css(ODD)} if any(sign in source for sign in ODD_SIGNS) else set()
+        self.foot = {node.mem_id for node in tree.css(FOOTED) if is_foot(node)}
         sheets = [node.text_content or "" for sheet in tree.css("style") for node in [sheet.first_child] if node]
         rules = hiding_rules(sheets, source)
         self.ruled = _ruled(tree, rules)
@@ -156,7 +135,7 @@ class _Walk:
             return state
         tag = node.tag or ""
         mem = node.mem_id
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             block = mem
         elif tag == "br":
             self.last_block = -1
@@ -166,7 +145,7 @@ class _Walk:
         if tag == "script":
             self._script(node)
             return ("response", block, link, background)
-        if tag in _SKIPPED:
+        if tag in SKIPPED:
             return ("response", block, link, background)
         if tag == "title" and surface == "body":
             surface = "title"
@@ -178,7 +157,7 @@ class _Walk:
             elif surface in ("body", "link", "heading"):
                 if tag == "footer" or mem in self.foot:
                     surface = "footer"
-                elif tag in _HEADINGS:
+                elif tag in HEADINGS:
                     surface = "heading"
                 elif tag == "a" and surface == "body":
                     surface = "link"
@@ -189,7 +168,7 @@ class _Walk:
         return (surface, block, link, background)
 
     def _hides(self, node: LexborNode, mem: int, tag: str, background: str | None) -> bool:
-        if tag in _UNSEEN or mem in self.ruled:
+        if tag in UNSEEN or mem in self.ruled:
             return True
         style = self.styled.get(mem)
         if style and hidden_by_style(style, background):
@@ -222,8 +201,8 @@ class _Walk:
         attributes = node.attributes
         name = (attributes.get("name") or attributes.get("property") or attributes.get("itemprop") or "").lower()
         content = attributes.get("content")
-        if content and name in _METAS:
-            self._put("meta", _SPACES.sub(" ", content).strip(), -2)
+        if content and name in METAS:
+            self._put("meta", SPACES.sub(" ", content).strip(), -2)
             self.sources.attribute(content)
 
     def _script(self, node: LexborNode) -> None:
@@ -257,10 +236,10 @@ class _Walk:
         surface, block, anchor, _ = state
         if self.veil and surface != "title":
             surface = "hidden"
-        if block == self.last_block and (self.gap or written[0] in _WHITE):
+        if block == self.last_block and (self.gap or written[0] in WHITE):
             self.pieces.append(" ")
             self.size += 1
-        self.gap = written[-1] in _WHITE
+        self.gap = written[-1] in WHITE
         start = self._put(surface, bare, block)
         self.sources.text(written)
         if anchor >= 0:
@@ -288,13 +267,6 @@ class _Walk:
         spans = tuple(Span(*run, self.sources, index) for index, run in enumerate(self.runs))
         links = tuple(link.closed(self.size) for link in self.links)
         return Surfaces("".join(self.pieces), spans, links, self.title, self.truncated)
-
-
-def _is_foot(node: LexborNode) -> bool:
-    attributes = node.attributes
-    if attributes.get("role") == "contentinfo":
-        return True
-    return any(_FOOT.search(attributes.get(name) or "") for name in ("class", "id"))
 
 
 def _ruled(tree: LexborHTMLParser, rules: HidingRules) -> frozenset[int]:

@@ -1,0 +1,53 @@
+"""What the elements of a page mean for where their text stands: blocks, headings, feet, what is not shown or not read."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+_BLOCK_NAMES: Final = (
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
+    "footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main marquee menu nav ol optgroup option p "
+    "pre section select summary table tbody td tfoot th thead tr ul textarea title noscript button"
+)
+BLOCKS: Final = frozenset(_BLOCK_NAMES.split())
+HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+UNSEEN: Final = frozenset({"noframes", "noembed", "iframe", "xmp"})
+SKIPPED: Final = frozenset({"style", "svg", "math"})
+METAS: Final = frozenset(
+    {"description", "keywords", "og:title", "og:description", "og:site_name", "twitter:title", "twitter:description",
+     "title", "abstract", "apple-mobile-web-app-title", "application-name", "name", "author", "copyright"}
+)  # fmt: skip
+FOOT: Final = re.compile(
+    r"(?:^|[\s_-])(?:foot(?:er)?|copyright|page-?foot(?:er)?|bottom-?info)(?:$|[\s_-])", re.IGNORECASE
+)
+ODD: Final = "[hidden],marquee,font[color],[bgcolor]"
+ODD_SIGNS: Final = (" hidden", "<marquee", "<MARQUEE", "<font", "<FONT", "bgcolor", "BGCOLOR", "\thidden", "\nhidden")
+FOOTED: Final = (
+    "[class*=foot],[id*=foot],[class*=copyright],[id*=copyright],[role=contentinfo],[class*=Foot],[id*=Foot]"
+)
+SPACES: Final = re.compile(r"[ \t\n\r\f\xa0\u3000]{2,}|[\t\n\r\f]")
+
+
+def _numbers(names: str) -> frozenset[int]:
+    """Give the parser's numbers of tags."""
+    made = ((name, LexborHTMLParser(f"<{name}>", is_fragment=True).css_first(name)) for name in names.split())
+    return frozenset(node.tag_id for _, node in made if node is not None)
+
+
+PLAIN_INLINE: Final = _numbers("span b i em strong u s small big font label img input ins del sup sub code tt abbr")
+ANCHOR: Final = next(iter(_numbers("a")))
+WHITE: Final = " \t\n\r\f\xa0\u3000"
+PLAIN_BLOCK: Final = _numbers(
+    "div p ul ol li dl dt dd section article nav aside main header table form figure center blockquote pre fieldset"
+)
+
+
+def is_foot(node: LexborNode) -> bool:
+    """Whether an element is the foot of a page by its role, class or id."""
+    attributes = node.attributes
+    if attributes.get("role") == "contentinfo":
+        return True
+    return any(FOOT.search(attributes.get(name) or "") for name in ("class", "id"))
