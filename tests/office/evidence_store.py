@@ -48,7 +48,7 @@ def seen(place, store):
         reason = {"code": "child_material" if police else "domain_registered_again", "params": {}}
         mark = {
             "detector": "gambling", "category": "gambling", "start": 0, "end": 2, "quote": text[:2], "surface": "body",
-            "reason": {"code": "alone", "params": {"term": text[:2]}}, "weight": 0.9, "view": "plain",
+            "reason": {"code": "brand_glued", "params": {"term": text[:2]}}, "weight": 0.9, "view": "plain",
         }  # fmt: skip
         judged = Judged("plain", "polluted", 0.97, ("gambling",), "promotes", (mark,), (reason,), "m1", police=police)
         result = VisitResult(
