@@ -23,7 +23,7 @@ from mingjian.text.names import names
 from mingjian.text.tables import LOOSE, PICTURE, RARE, in_gb2312, signs
 
 SHORT: Final = 300  # characters up to which a text is read whole
-_MOST_DECODED: Final = 20_000  # characters of one text that are read by candidates
+_MOST_DECODED: Final = 6_000  # characters of one text that are read by candidates
 _AROUND: Final = 60  # characters on each side of a sign that are read in a long text
 _MANY_RARE: Final = 3  # odd characters in one stretch of a long text before they are read as look-alikes
 _HAN: Final = r"\u3400-\u9fff\U00020000-\U0002ffff\u2e80-\u2fdf\u31c0-\u31ef"
