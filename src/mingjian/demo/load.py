@@ -36,6 +36,7 @@ def load(day: datetime.date, at: datetime.datetime) -> list[Key]:
 
     from mingjian.demo import rows  # noqa: PLC0415
     from mingjian.demo.cases import load_cases  # noqa: PLC0415
+    from mingjian.demo.letter import register_shops  # noqa: PLC0415
     from mingjian.demo.province import province  # noqa: PLC0415
     from mingjian.demo.registers import take_registers  # noqa: PLC0415
     from mingjian.office.audit.log_event import log_event  # noqa: PLC0415
@@ -56,8 +57,11 @@ def load(day: datetime.date, at: datetime.datetime) -> list[Key]:
         for service in everything.services:
             rows.add_service(units[service.unit], service, day, at=at)
         root = next(unit for unit in units.values() if unit.parent_id is None)
-        daily = PlanTerms("全省属地网站日常巡查", every_hours=24, tier_views={"1": TIER_VIEWS["1"], "3": USUAL_VIEWS})
+        daily = PlanTerms(
+            "全省属地网站日常巡查", tiers=(1, 2, 3), every_hours=24, tier_views={"1": TIER_VIEWS["1"], "3": USUAL_VIEWS}
+        )
         plan_patrol(root, daily, by=None, at=at)
+        register_shops(root, at)
         city = min((unit for unit in units.values() if unit.level == "city"), key=lambda unit: unit.code)
         again = PlanTerms("东屿市重点网站复查", tiers=(1,), every_hours=0, area=city.path)
         plan_patrol(city, again, by=None, at=at)

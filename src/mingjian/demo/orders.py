@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
+from mingjian.demo.letter import play
 from mingjian.demo.sites import close, mend, reopen
+from mingjian.errors import MingjianError
+from mingjian.records import clock
 from mingjian.records.models import Measure
 
 MENDING = ("interview", "filing_cancellation_order", "filing_cancellation")
@@ -30,7 +34,11 @@ class Executors:
         self._told: dict[str, str] = {}
 
     def carry_out(self) -> None:
-        """Do what was ordered since the last look, and take back what was lifted."""
+        """Do what was ordered since the last look, take back what was lifted, and play the letter if it is time."""
+        try:
+            play(at=clock.now())
+        except MingjianError:
+            logging.getLogger(__name__).exception("the demo's letter could not be played")
         now = orders()
         for host, order in now.items():
             if self._told.get(host) != order:
