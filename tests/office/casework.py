@@ -150,7 +150,10 @@ def lead_about(place: Any, service: Any = None, number: str = "9901-2026-0001") 
 @pytest.fixture
 def desk(place: Any) -> Any:
     """The office of `places` with everybody a case needs."""
+    from mingjian.records.models import NumberSeries
+
     city = place.city
+    NumberSeries.objects.create(unit=city, kind="lead", year=2026, last=1)  # the lead below has taken its number
     reviewer = officer(city, "zhou", "legal_reviewer")
     reviewer.legal_qualification = True
     reviewer.save()

@@ -145,7 +145,7 @@ def test_my_deadlines_are_a_calendar(sign_in, desk, opened, day):
     answer = sign_in(desk.lin).get("/desk/cases/deadlines.ics")
     events = list(Calendar.from_ical(answer.content).walk("VEVENT"))
     assert [str(event["summary"]) for event in events] == ["东屿案〔2026〕1号 作出决定"]
-    assert events[0]["dtstart"].dt == d("06-08")
+    assert events[0]["dtstart"].dt == d("06-07")
     assert "行政处罚法" in events[0]["description"]
 
 

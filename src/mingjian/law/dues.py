@@ -11,6 +11,7 @@ from mingjian.law.case import CaseState
 from mingjian.law.clocks import CLOCKS, decision_until
 from mingjian.law.counting import Due
 from mingjian.law.procedure import KINDS
+from mingjian.law.procedure.investigation import BEFORE_DECISION
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,8 @@ def next_due(state: CaseState, day: date) -> CaseDue | None:
 def _clocks(state: CaseState, day: date) -> Iterator[CaseDue]:
     for name, step, waits in _RUNNING:
         kind = KINDS[step]
-        if state.stage not in kind.stages or (kind.offered and not kind.offered(state)) or not waits(state):
+        stages = BEFORE_DECISION if name == "decision" else kind.stages  # its clock runs from the filing on
+        if state.stage not in stages or (kind.offered and not kind.offered(state)) or not waits(state):
             continue
         found = CLOCKS[name](state, day)
         if found is None:

@@ -29,7 +29,7 @@ from mingjian.web.desk.case_fields import said_value
 from mingjian.web.desk.case_line import line_of
 from mingjian.web.desk.case_people import codes_in, names_of
 from mingjian.web.desk.cases import kind_word
-from mingjian.web.language import code
+from mingjian.web.language import code, say
 from mingjian.web.words import WORDS, word
 
 _SHOWN_CLOCKS = 8
@@ -193,7 +193,7 @@ def _told(row: Step, step: LawStep, names: dict[str, str], rows: Sequence[Step],
         word=kind_word(kind_of_row(row)),
         proposed=row.kind == PROPOSED,
         refused=row.kind == REFUSED,
-        people="、".join(names.get(who.code, who.code) for who in step.by),
+        people=say("、", ", ").join(names.get(who.code, who.code) for who in step.by),
         facts=[(label, value) for label, value in said if value != "—"],
         article=cite(kind.article, code()) if kind else "",
         corrections=list(row.corrections.filter(state=CorrectionState.APPROVED)) if row.kind in KINDS else [],

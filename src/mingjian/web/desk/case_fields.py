@@ -183,14 +183,16 @@ def said_value(field: Field, value: Any, names: Mapping[str, str]) -> str:
     if field.kind == "choice":
         return next((zh if code() == "zh" else en for key, zh, en in field.options if key == value), str(value))
     if field.kind in ("officers", "codes"):
-        return "、".join(names.get(key, key) for key in _codes(value))
+        return say("、", ", ").join(names.get(key, key) for key in _codes(value))
     if field.kind == "penalties":
-        return "；".join(_penalty_words(row) for row in value)
+        return say("；", "; ").join(_penalty_words(row) for row in value)
     if field.kind == "figures":
         known = figures()
-        return "；".join(f"{known[row['figure']][0 if code() == 'zh' else 1]} {row.get('value')}" for row in value)
+        return say("；", "; ").join(
+            f"{known[row['figure']][0 if code() == 'zh' else 1]} {row.get('value')}" for row in value
+        )
     if field.kind == "instalments":
-        return "；".join(f"{row.get('day')}  {row.get('amount'):,}" for row in value)
+        return say("；", "; ").join(f"{row.get('day')}  {row.get('amount'):,}" for row in value)
     return names.get(str(value), f"{value:,}" if isinstance(value, int) and field.kind == "number" else str(value))
 
 

@@ -183,7 +183,7 @@ def _show(
         else [],
         "together": form.choices.together() if form.kind.people > 1 and not form.approving else [],
         "with_other": post.get("together", ""),
-        "proposers": "、".join(names.get(who, who) for who in sorted(waits.by)) if waits else "",
+        "proposers": say("、", ", ").join(names.get(who, who) for who in sorted(waits.by)) if waits else "",
         "proposed_on": waits.day if waits else None,
         "day": form.choices.day,
         "today": clock.today(),
