@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from types import SimpleNamespace
 
 import pytest
@@ -10,6 +11,16 @@ from tests.office.places import NOW, officer
 
 LURE = "青山茶园{n}号院 老客户直接来 暗号蓝鸟"
 LAWFUL = "青山小学{n}班 家长会通知 请准时参加"
+
+
+@cache
+def learned():
+    """What the judgements of `judged` teach, learned once for all tests: it asks every canary."""
+    from mingjian.detect.model import shipped
+    from mingjian.detect.training import Judged, learn
+
+    texts = [((LURE if n % 2 == 0 else LAWFUL).format(n=n), n % 2 == 0, f"s{n}") for n in range(60)]
+    return learn([Judged(text, promotes, group=group) for text, promotes, group in texts], shipped(), "99-1")
 
 
 def finding(service, text, *, state, police=False, by):

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection, transaction
 
 from mingjian.errors import BadInput, ForbiddenAct
-from tests.office.judged import LURE, finding, judged  # noqa: F401 - fixtures
+from tests.office.judged import LURE, finding, judged, learned  # noqa: F401 - fixtures
 from tests.office.places import NOW
 
 pytestmark = pytest.mark.django_db
@@ -21,9 +21,10 @@ def candidate(judged):  # noqa: F811
 
 
 def trained(judged, at=NOW):  # noqa: F811
-    from mingjian.office.patrol.train_model import keep_model, learn_from, next_name
+    from mingjian.office.patrol.train_model import keep_model, next_name
 
-    return keep_model(judged.unit, learn_from(judged.unit, next_name(judged.unit)), by=judged.asks, at=at)
+    assert next_name(judged.unit) == "99-1"
+    return keep_model(judged.unit, learned(), by=judged.asks, at=at)
 
 
 def on(judged, model):  # noqa: F811
@@ -51,6 +52,9 @@ def test_confirmed_and_dismissed_findings_make_a_better_candidate(judged, candid
 def test_police_rows_and_open_findings_are_not_read(judged):  # noqa: F811
     from mingjian.office.patrol.train_model import judgements
 
+    rows = list(judgements(judged.unit))
+    assert {row.text: row.promotes for row in rows}[LURE.format(n=0)] is True
+    assert len({row.group for row in rows}) == 60
     finding(judged.services[0], "机密内容", state="confirmed", police=True, by=judged.asks)
     finding(judged.services[1], "尚未判断", state="open", by=None)
     texts = {row.text for row in judgements(judged.unit)}
@@ -59,21 +63,20 @@ def test_police_rows_and_open_findings_are_not_read(judged):  # noqa: F811
 
 
 def test_a_model_that_learned_nothing_better_is_not_kept(judged):  # noqa: F811
-    from mingjian.office.patrol.train_model import keep_model, learn_from
+    from mingjian.office.patrol.train_model import keep_model
     from mingjian.records.models import DetectionModel
 
-    learned = learn_from(judged.unit, "99-1")
-    worse = learned._replace(after=learned.before)
+    worse = learned()._replace(after=learned().before)
     with pytest.raises(BadInput, match="no better"):
         keep_model(judged.unit, worse, by=None, at=NOW)
     assert not DetectionModel.objects.exists()
 
 
 def test_the_same_judgements_are_not_kept_twice(judged, candidate):  # noqa: F811
-    from mingjian.office.patrol.train_model import keep_model, learn_from
+    from mingjian.office.patrol.train_model import keep_model
 
     with pytest.raises(BadInput, match="kept already"):
-        keep_model(judged.unit, learn_from(judged.unit, "99-1"), by=None, at=LATER)
+        keep_model(judged.unit, learned(), by=None, at=LATER)
 
 
 def test_the_database_refuses_to_change_a_kept_model(judged, candidate):  # noqa: F811

@@ -15,6 +15,7 @@ ROWS = {  # pages about one record: where the thread passed one
     "case": "case",
 }  # fmt: skip
 NOT_PAGES = {
+    "open_models", "act_on_model",
     "receipt", "public_figures", "signed_bulletin", "second_factor", "sign_out", "add_plan", "begin_run", "steer_run", "judge_finding",
     "bundle", "proof", "decide_report", "propose_measure", "close_lead", "act_on_measure", "draft_bulletin", "issue_bulletin",
     "move_clock", "return", "act_on_return", "return_errors", "return_sample", "judge_sample", "return_links", "return_by_link",

@@ -14,7 +14,7 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 EMPTY = [
     "/", "/report/", "/track/", "/bulletins/", "/desk/sign-in/", "/desk/", "/desk/?tab=approve", "/desk/?tab=due",
     "/desk/?tab=back", "/desk/patrol/", "/desk/services/", "/desk/findings/", "/desk/reports/", "/desk/leads/",
-    "/desk/measures/", "/desk/bulletins/", "/desk/more/", "/desk/officers/", "/desk/parts/",
+    "/desk/measures/", "/desk/bulletins/", "/desk/more/", "/desk/models/", "/models/", "/desk/officers/", "/desk/parts/",
 ]  # fmt: skip
 
 

@@ -10,8 +10,8 @@ from django.db import transaction
 
 from mingjian.detect import categories
 from mingjian.detect.canary import canaries, canary_digest
-from mingjian.detect.model import dump, shipped
-from mingjian.detect.training import Judged, Learned, learn
+from mingjian.detect.model import dump
+from mingjian.detect.training import Judged, Learned
 from mingjian.errors import BadInput
 from mingjian.office.audit.log_event import log_event
 from mingjian.records.models import Account, DetectionModel, Finding, FindingState, Unit
@@ -64,14 +64,6 @@ def _around(text: str, start: int, end: int) -> str:
     stop = text.find("\n", end)
     last = min(len(text) if stop < 0 else stop, end + AROUND)
     return text[first:last].strip()
-
-
-def learn_from(unit: Unit, name: str) -> Learned:
-    """Learn from an office's judgements, beside the model that ships; writes nothing.
-
-    Raises: BadInput, if there are too few judgements, or if what was learned alarms on a canary.
-    """
-    return learn(list(judgements(unit)), shipped(), name)
 
 
 def next_name(unit: Unit) -> str:
