@@ -13,6 +13,7 @@ from pypdf import PdfReader
 from mingjian.errors import BadInput, EvidenceError, ForbiddenAct
 from tests.office.casework import SERVED, at, d
 from tests.papers.plain import plain, text_of
+from tests.web.conftest import sign_in  # noqa: F401 - fixture
 
 pytestmark = pytest.mark.django_db
 CHECK = "https://wangxin.example.test/verify/"
@@ -148,7 +149,7 @@ def test_a_file_is_kept_for_its_time_and_held_while_a_hold_stands(closed):
         destroy_file(row, "再次", by=head, at=later)
 
 
-def test_the_page_of_a_file(closed, sign_in):
+def test_the_page_of_a_file(closed, sign_in):  # noqa: F811
     client = sign_in(closed.desk.archivist)
     here = f"/desk/cases/{closed.case.pk}/file/"
     page = client.get(here).content.decode()
