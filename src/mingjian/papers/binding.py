@@ -8,15 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from pyhanko.pdf_utils.misc import PdfError
-from pyhanko.pdf_utils.reader import PdfFileReader
-
 from mingjian.errors import EvidenceError
 from mingjian.ledger import OfficeKeys
 from mingjian.ledger.case_file import seal_case_file
+from mingjian.papers.authority import Answering
 from mingjian.papers.composing import compose
 from mingjian.papers.seal_keys import SealKeys
-from mingjian.papers.signing import Answering, sign_pdf
 from mingjian.papers.typefaces import Faces
 from mingjian.papers.typeset import set_pdf
 from mingjian.papers.verifier.check import CASE, CERTIFICATE, canonical, certificate
@@ -47,6 +44,9 @@ class Bound:
 
 def page_count(pdf: bytes) -> int:
     """How many pages a PDF has. Raises: EvidenceError, if it cannot be read."""
+    from pyhanko.pdf_utils.misc import PdfError  # noqa: PLC0415 - heavy to load, needed seldom
+    from pyhanko.pdf_utils.reader import PdfFileReader  # noqa: PLC0415 - heavy to load, needed seldom
+
     try:
         return int(PdfFileReader(io.BytesIO(pdf)).root["/Pages"]["/Count"])
     except (PdfError, KeyError, ValueError, TypeError, OSError) as fault:
@@ -81,6 +81,8 @@ def bind(
     The ZIP holds `statement.json` (the signed list), `case.json`, `certificate.json`, `index.pdf` (signed), `documents/`
     and `evidence/`. Raises: BadInput, EvidenceError.
     """
+    from mingjian.papers.signing import sign_pdf  # noqa: PLC0415 - heavy to load, needed seldom
+
     rows, pages = index_rows(parts)
     content = {**about, "parts": rows, "pages": pages}
     index = set_pdf(compose("file_index", content), at=at, found=found)

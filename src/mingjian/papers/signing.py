@@ -10,7 +10,6 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Protocol
 
 from asn1crypto import keys as asn1_keys
 from asn1crypto import tsp
@@ -29,17 +28,11 @@ from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from mingjian.errors import EvidenceError
+from mingjian.papers.authority import Answering
 from mingjian.papers.seal_keys import SealKeys
 
 FIELD = "Seal"
 logging.getLogger("pyhanko.sign.validation").setLevel(logging.CRITICAL)  # an unknown signer is an answer here, no fault
-
-
-class Answering(Protocol):
-    """An authority that answers requests for time stamps (DER in, DER out)."""
-
-    def answer(self, request: bytes) -> bytes:
-        """Answer one request. Raises: EvidenceError."""
 
 
 class _Stamper(TimeStamper):

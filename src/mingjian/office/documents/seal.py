@@ -12,8 +12,8 @@ from mingjian.capture import HttpAuthority
 from mingjian.capture.authority import create_authority
 from mingjian.capture.store import FolderStore
 from mingjian.errors import BadInput
+from mingjian.papers.authority import Answering
 from mingjian.papers.seal_keys import SealKeys, open_seal
-from mingjian.papers.signing import Answering
 from mingjian.papers.typefaces import Faces, asked_for
 from mingjian.records.models import Unit
 

@@ -23,7 +23,6 @@ from mingjian.office.documents.seal import office_faces, seal_of, stamps, store
 from mingjian.office.people.authority import ELSEWHERE, require
 from mingjian.office.people.number_series import next_number
 from mingjian.papers.composing import compose
-from mingjian.papers.signing import sign_pdf
 from mingjian.papers.typeset import set_pdf
 from mingjian.records import clock
 from mingjian.records.models import Account, Document, DocumentState
@@ -91,6 +90,8 @@ def _seal(document: Document, check_at: str, *, by: Account, at: datetime.dateti
     if made.lacking:
         article = kind_of(document.code).article
         raise ForbiddenAct(refuse("document_lacking_glyphs", article, signs="".join(made.lacking[:20])))
+    from mingjian.papers.signing import sign_pdf  # noqa: PLC0415 - heavy to load, needed seldom
+
     pdf = sign_pdf(made.pdf, seal_of(document.unit, at), reason=paper.title, authority=stamps(at))
     document.number = number  # type: ignore[assignment]
     document.digest = document.address = store().put(pdf)

@@ -8,9 +8,6 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
 from mingjian.errors import BadInput
 from mingjian.law.answer_rules import SaidRow
 from mingjian.office.measures.order_package import FORM
@@ -91,6 +88,9 @@ def _csv(content: bytes) -> Iterator[Line]:
 
 
 def _workbook(content: bytes) -> Iterator[Line]:
+    from openpyxl import load_workbook  # noqa: PLC0415 - heavy to load, needed seldom
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415 - heavy to load, needed seldom
+
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(one.file_size for one in archive.infolist()) > _UNPACKED:

@@ -14,10 +14,6 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
-from openpyxl.worksheet.datavalidation import DataValidation
-
 from mingjian.ledger import OfficeKeys, seal_case_file
 
 FORMAT = "mingjian/order@v1"
@@ -94,6 +90,10 @@ def form_csv(order: PackedOrder) -> bytes:
 
 def form_xlsx(order: PackedOrder) -> bytes:
     """The form as a workbook: text cells, the results as a list to choose from."""
+    from openpyxl import Workbook  # noqa: PLC0415 - heavy to load, needed seldom
+    from openpyxl.styles import Alignment, Font  # noqa: PLC0415 - heavy to load, needed seldom
+    from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415 - heavy to load, needed seldom
+
     book = Workbook()
     sheet = book.active
     sheet.title = "答复"

@@ -31,7 +31,6 @@ from mingjian.papers.blocks import Paper
 from mingjian.papers.composing import compose, lacks, template
 from mingjian.papers.typeset import set_pdf, set_pictures
 from mingjian.papers.web_page import web_page
-from mingjian.papers.word_file import word_file
 from mingjian.records import clock
 from mingjian.records.models import Case, Document, Event
 from mingjian.web.desk.document_fields import fields_of, typed
@@ -168,6 +167,8 @@ def pdf(request: HttpRequest, key: str) -> HttpResponse:
 def docx(request: HttpRequest, key: str) -> HttpResponse:
     """The document as DOCX, for editing elsewhere."""
     row = get_object_or_404(_rows(request.user), pk=key)
+    from mingjian.papers.word_file import word_file  # noqa: PLC0415 - heavy to load, needed seldom
+
     return _file(word_file(paper_of(row)), _DOCX, f"{kind_of(row.code).zh}{row.number or ''}.docx")
 
 
