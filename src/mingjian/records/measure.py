@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from mingjian.records.account import Account
@@ -32,6 +33,15 @@ class MeasureState(models.TextChoices):
     LIFTED = "lifted"
 
 
+class MeasureRows(ScopedRows["Measure"]):
+    """Scope of measures."""
+
+    def taken_part_by(self, account: Account) -> Self:
+        """Joint measures in which an office of the account's subtree takes part; for looking at, never for acting on."""
+        codes = list(Unit.objects.seen_by(account).values_list("code", flat=True))
+        return self.filter(co_offices__overlap=codes)
+
+
 class Measure(Record):
     """A measure against a service or subject. `basis` keeps the row of the catalogue as it stood on the day of the proposal.
 
@@ -40,6 +50,8 @@ class Measure(Record):
     how many targets were hit then. `executor_kind` is a word of `law.measure_kind` (`executors`), empty for the first.
     `agreement`: what the operator agreed to, where a measure rests on that. `term_from` and `term_to`: begin and end of a
     measure for a term, or the last day of an order to correct. `restored_on`: seen to be back after it was lifted.
+    A joint act is one row: `unit` leads it, `co_offices` (codes of units) take part in it, `partners` (codes of agencies)
+    act with it. `campaigns` are tags; a row with two of them counts in both and once in the total.
     """
 
     number = code_field(64, unique=True, null=True)
@@ -80,8 +92,11 @@ class Measure(Record):
     lifted_on = models.DateField(null=True)
     lifted_because = models.CharField(max_length=500, blank=True, default="")
     restored_on = models.DateField(null=True)
+    co_offices = ArrayField(code_field(32), default=list, db_default=[])
+    partners = ArrayField(code_field(64), default=list, db_default=[])
+    campaigns = ArrayField(code_field(64), default=list, db_default=[])
 
-    objects: ClassVar[Any] = ScopedRows.as_manager()
+    objects: ClassVar[Any] = MeasureRows.as_manager()
 
     class Meta:
         indexes = [
