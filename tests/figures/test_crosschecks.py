@@ -20,7 +20,7 @@ def checked(desk):  # noqa: F811
     from mingjian.figures.register import count_all
 
     counted = count_all(desk.place.city, period("2026-11"))
-    return counted, cross_checks(counted, desk.place.city, period("2026-11"))
+    return counted, cross_checks(counted)
 
 
 def test_they_hold_for_what_the_acts_leave(desk):  # noqa: F811
@@ -42,12 +42,11 @@ def test_a_warning_without_a_served_decision_is_found(desk):  # noqa: F811
 
 def test_more_closed_than_acted_on_is_found(desk):  # noqa: F811
     from mingjian.figures.crosschecks import cross_checks
-    from mingjian.figures.period import period
 
     closed(desk, "u1")
     counted, _ = checked(desk)
     counted["accounts.acted_on"] = dataclasses.replace(counted["accounts.acted_on"], value=0)
-    found = cross_checks(counted, desk.place.city, period("2026-11"))
+    found = cross_checks(counted)
     assert not found[0].holds
 
 

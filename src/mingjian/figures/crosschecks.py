@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mingjian.figures.bulk import bulk_shares
 from mingjian.figures.figure import Counted
-from mingjian.figures.period import Period
-from mingjian.records.models import BulkReturn, Measure, Unit
+from mingjian.records.models import Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +22,12 @@ class CrossCheck:
         return {"zh": self.zh, "en": self.en, "holds": self.holds}
 
 
-def cross_checks(counted: Mapping[str, Counted], unit: Unit, period: Period) -> list[CrossCheck]:
+def cross_checks(counted: Mapping[str, Counted]) -> list[CrossCheck]:
     """Every check that can be made of these figures."""
     return [
         _closed_within_acted_on(counted),
         _warnings_served(counted),
-        *_campaigns_within(counted, unit, period),
+        *_campaigns_within(counted),
         _every_value_has_rows(counted),
     ]
 
@@ -53,24 +51,14 @@ def _warnings_served(counted: Mapping[str, Counted]) -> CrossCheck:
     )
 
 
-def _campaigns_within(counted: Mapping[str, Counted], unit: Unit, period: Period) -> list[CrossCheck]:
-    """What a campaign's returns hold by themselves is no more than the whole."""
-    rows = BulkReturn.objects.filter(state="accepted", unit__path__startswith=unit.path).exclude(campaign="")
-    campaigns = rows.order_by("campaign").values_list("campaign", flat=True).distinct()
+def _campaigns_within(counted: Mapping[str, Counted]) -> list[CrossCheck]:
+    """What a campaign has of a figure, by tagged acts and by its returns, is no more than the whole."""
     checks = []
-    for campaign in campaigns:
-        for key, one in counted.items():
-            if not one.figure.bulk:
-                continue
-            single = {row.key for row in one.counted}
-            part = sum(share.counted for share in bulk_shares(unit, period, one.figure.bulk, single, campaign=campaign))
-            if part:
-                words = f"{campaign} {part:,} ≤ {key} {one.value:,}"
-                checks.append(
-                    CrossCheck(
-                        f"专项行动不多于总数：{words}", f"a campaign within the whole: {words}", part <= one.value
-                    )
-                )
+    for key, one in counted.items():
+        for campaign, part in one.campaigns:
+            words = f"{campaign} {part:,} ≤ {key} {one.value:,}"
+            zh, en = f"专项行动不多于总数：{words}", f"a campaign within the whole: {words}"
+            checks.append(CrossCheck(zh, en, part <= one.value))
     return checks
 
 

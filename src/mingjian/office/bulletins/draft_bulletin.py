@@ -36,7 +36,7 @@ def compute_bulletin(unit: Unit, period: Period, *, as_of: datetime) -> dict[str
         "period": period.code,
         "as_of": as_of.isoformat(),
         "figures": [figure.as_json() for figure in counted.values()],
-        "checks": [check.as_json() for check in cross_checks(counted, unit, period)],
+        "checks": [check.as_json() for check in cross_checks(counted)],
     }
     for language, territory in (("zh", unit.territory_zh), ("en", unit.territory_en)):
         text, places = compose(values, period=period.say(language), territory=territory, language=language)
