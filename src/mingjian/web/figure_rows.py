@@ -22,9 +22,9 @@ def figure_of(bulletin: Bulletin, key: str) -> dict[str, Any] | None:
     return None
 
 
-def rows_of(figure: dict[str, Any], count: int = SHOWN) -> list[dict[str, Any]]:
-    """The first rows of a figure, in the order counted."""
-    ids = figure["rows"][:count]
+def rows_of(figure: dict[str, Any], count: int = SHOWN, *, which: str = "rows") -> list[dict[str, Any]]:
+    """The first rows of a figure, in the order counted; `which` is "rows", or "took_part" for joint acts led elsewhere."""
+    ids = figure.get(which, [])[:count]
     if figure["record"] == "measure":
         found: dict[str, Any] = {str(row.pk): row for row in _measures(ids)}
     elif figure["record"] == "report":

@@ -264,6 +264,7 @@ WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "party_file_read": ("查看当事人附件", "read a party's file"),
         "document_received_by_party": ("当事人确认收到文书", "the party confirmed receipt of a document"),
         "measure_proposed": ("提出处置", "proposed the measure"),
+        "measure_joined": ("写明参与单位、专项行动", "named who takes part and the campaigns"),
         "measure_ordered": ("批准处置", "approved and ordered it"),
         "measure_refused": ("不批准", "refused it"),
         "measure_withdrawn": ("撤回处置", "withdrew it"),

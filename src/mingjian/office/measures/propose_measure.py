@@ -16,6 +16,7 @@ from mingjian.law.measure_rules import after, may_approve, may_move, may_propose
 from mingjian.law.measures import measure as kind_of
 from mingjian.office.audit.log_event import log_event
 from mingjian.office.measures.choices import executor_of
+from mingjian.office.measures.joint import ALONE, Joint, checked_joint
 from mingjian.office.measures.targets import NewTarget, keep_targets
 from mingjian.office.people.authority import require
 from mingjian.office.people.number_series import next_number
@@ -66,7 +67,8 @@ class Terms:
     """What a proposal says beside code, basis and facts; all of it may be left out where the measure needs none.
 
     `executor`: the body that is to carry it out; `executor_kind` where it is no body ("operator", "holder", "office").
-    `agreement`: what the operator agreed to. `case`: the case whose served decision imposes it.
+    `agreement`: what the operator agreed to. `case`: the case whose served decision imposes it. `joint`: who takes
+    part, and the campaigns.
     """
 
     executor: Agency | None = None
@@ -76,6 +78,7 @@ class Terms:
     term_from: date | None = None
     term_to: date | None = None
     case: Case | None = None
+    joint: Joint = ALONE
 
 
 NO_TERMS = Terms()
@@ -156,6 +159,7 @@ def propose_measure(
         if not verdict:
             raise ForbiddenAct(verdict)
     service = _hit(lead, terms.targets)
+    joint = checked_joint(terms.joint, by.unit)
     measure = Measure.objects.create(
         lead=lead,
         case=terms.case,
@@ -172,6 +176,9 @@ def propose_measure(
         agreement=terms.agreement.strip()[:500],
         term_from=terms.term_from,
         term_to=terms.term_to,
+        co_offices=list(joint.co_offices),
+        partners=list(joint.partners),
+        campaigns=list(joint.campaigns),
         proposed_by=by,
         proposed_at=at,
     )
@@ -183,6 +190,8 @@ def propose_measure(
     content |= {"evidence": [capture.log_name for capture in captures], "executor": executor_kind}
     if terms.targets:
         content["targets"] = [target.key for target in terms.targets]
+    if joint:
+        content |= {"co_offices": joint.co_offices, "partners": joint.partners, "campaigns": joint.campaigns}
     log_event("measure_proposed", measure, by=by, at=at, content=content)
     return measure
 

@@ -65,6 +65,7 @@ def bulletin(request: HttpRequest, key: str) -> HttpResponse:
         words |= {
             "figure": found,
             "rows": rows_of(found),
+            "took_part": rows_of(found, which="took_part"),
             "figure_table": f"{found['record']}_state",
             "more": max(0, len(found["rows"]) - 200),
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -20,6 +21,7 @@ from mingjian.records import clock
 from mingjian.records.models import Event, Lead
 from mingjian.web.desk.case_open import may_open
 from mingjian.web.desk.proposing import form_of, served_case, terms_of
+from mingjian.web.joint_form import joint_choices, joint_given
 from mingjian.web.language import code, say
 from mingjian.web.paging import page
 
@@ -64,6 +66,7 @@ def lead(request: HttpRequest, key: str) -> HttpResponse:
         "choices": possible,
         "chosen": chosen,
         "form": form_of(row, chosen.kind) if chosen else None,
+        "joint": joint_choices(user.unit) if chosen else None,
         "may_mark": row.state == "open" and may_do("lead.check", user),
         "cannot": [(choice, choice.refusal.say(code())) for choice in offered if not choice.bases],
         "cases": [link.case for link in row.cases.filter(case__void=False).select_related("case")],
@@ -83,7 +86,9 @@ def propose(request: HttpRequest, key: str) -> HttpResponse:
     kind, _, basis = request.POST.get("choice", "").partition(" ")
     facts, now = request.POST.get("facts", "")[:4000], clock.now()
     with transaction.atomic():
-        wanted = terms_of(request.POST, row, kind_of(kind), by=user, at=now)
+        joint = joint_given(request.POST)
+        asked = terms_of(request.POST, row, kind_of(kind), by=user, at=now)
+        wanted = [replace(terms, joint=joint) for terms in asked]
         made = [propose_measure(row, kind, basis, facts, terms, by=user, at=now) for terms in wanted]
     said = say(
         "已提请审批（{n} 项）；须由另一人批准。", "Put up for approval ({n}); another person decides.", n=len(made)

@@ -24,13 +24,16 @@ from mingjian.records import clock
 from mingjian.records.models import Capture, Event, Measure, MeasureNotice
 from mingjian.web.desk.course import course_of
 from mingjian.web.desk.measure_lists import VIEWS, executing_bodies, measure_page
+from mingjian.web.joint_form import joint_words
 from mingjian.web.language import say
 
 
-def _rows(user: Any) -> Any:
-    return Measure.objects.seen_by(user).select_related(
-        "service", "subject", "unit", "lead", "executor", "proposed_by", "decided_by"
-    )
+def _rows(user: Any, *, taking_part: bool = False) -> Any:
+    """The measures of the officer's offices; with `taking_part` also joint ones led elsewhere, to be looked at."""
+    rows = Measure.objects.seen_by(user)
+    if taking_part:
+        rows |= Measure.objects.taken_part_by(user)
+    return rows.select_related("service", "subject", "unit", "lead", "executor", "proposed_by", "decided_by")
 
 
 def measures(request: HttpRequest) -> HttpResponse:
@@ -53,12 +56,14 @@ def measures(request: HttpRequest) -> HttpResponse:
 def measure(request: HttpRequest, key: str) -> HttpResponse:
     """One measure: its course, what is next and who may do it, basis, facts, evidence, notice, answer, outcomes."""
     user: Any = request.user
-    row = get_object_or_404(_rows(user), pk=key)
+    row = get_object_or_404(_rows(user, taking_part=True), pk=key)
     mine = row.proposed_by_id == user.pk
+    here = row.unit.path.startswith(user.unit.path)
     words = {
         "measure": row,
         "course": course_of(row),
         "mine": mine,
+        "joint": joint_words(row),
         "may_approve": row.state == "proposed" and not mine and may_do("measure.approve", user),
         "may_notify": row.state == "ordered" and may_do("measure.notify", user),
         "by_letter": by_letter(row.executor_kind) if row.executor_kind else kind_of(row.code).by_others,
@@ -73,6 +78,7 @@ def measure(request: HttpRequest, key: str) -> HttpResponse:
         and may_do("lifting.approve", user),
         "ways": WAYS,
         "kind": kind_of(row.code),
+        "here": here,
         "may_object": row.state in ("notified", "executed", "verified") and may_do("objection.register", user),
         "targets": row.targets.select_related("account", "listing__store").order_by("position")[:500],
         "letters": row.order_items.select_related("order__executor", "target").order_by("order__made_at", "position")[
@@ -87,6 +93,8 @@ def measure(request: HttpRequest, key: str) -> HttpResponse:
         "rechecks": row.rechecks.filter(cancelled=False).select_related("outcome__capture", "visit").order_by("due_at"),
         "events": Event.objects.filter(kind="measure", object_id=row.pk).select_related("actor").order_by("at"),
     }
+    if not here:
+        words |= {name: False for name in words if name.startswith("may_")}
     return render(request, "desk/measure.html", words)
 
 

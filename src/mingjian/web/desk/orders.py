@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,12 +15,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from mingjian.errors import BadInput
 from mingjian.office.measures.answer_files import LARGEST, read_answer
 from mingjian.office.measures.carry_out import WAYS
+from mingjian.office.measures.joint import join_measures
 from mingjian.office.measures.send_order import open_package, preview_order, send_order, take_over, withdraw_order
 from mingjian.office.measures.spot_checks import spot_check
 from mingjian.office.measures.take_answer import take_answer
 from mingjian.office.people.authority import may_do, require
 from mingjian.records import clock
 from mingjian.records.models import Agency, AnswerRow, Event, Measure, Order
+from mingjian.web.joint_form import joint_choices, joint_given
 from mingjian.web.language import code, say
 from mingjian.web.paging import page
 
@@ -86,6 +89,7 @@ def preview(request: HttpRequest) -> HttpResponse:
         "executors": sorted(named, key=lambda one: one.code),
         "fit": [row.measure for row in seen if row.verdict],
         "unfit": [(row.measure, row.verdict.say(code())) for row in seen if not row.verdict],
+        "joint": joint_choices(request.user.unit),  # type: ignore[union-attr]
         "ways": ("by_executor", *(way for way in WAYS if way != "by_executor")),
     }
     return render(request, "desk/order_preview.html", words)
@@ -95,15 +99,19 @@ def send(request: HttpRequest) -> HttpResponse:
     """Send the letter as it was previewed."""
     user: Any = request.user
     executor = get_object_or_404(Agency, code=request.POST.get("executor", ""))
-    order = send_order(
-        picked(request),
-        executor,
-        act=_act(request),
-        way=request.POST.get("way", ""),
-        not_told_because=request.POST.get("because", ""),
-        by=user,
-        at=clock.now(),
-    )
+    rows, joint, now = picked(request), joint_given(request.POST), clock.now()
+    with transaction.atomic():
+        if joint and _act(request) == "execute":
+            join_measures(rows, joint, by=user, at=now)
+        order = send_order(
+            rows,
+            executor,
+            act=_act(request),
+            way=request.POST.get("way", ""),
+            not_told_because=request.POST.get("because", ""),
+            by=user,
+            at=now,
+        )
     said = say(
         "交办函 {number} 已发出，共 {n} 项。", "Sent {number} with {n} items.", number=order.number, n=order.items_count
     )
