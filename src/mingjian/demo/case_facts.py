@@ -6,6 +6,9 @@ import hashlib
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
+
+from mingjian.office.documents.seal import store
 from mingjian.records.models import Case
 
 
@@ -51,13 +54,13 @@ PENALTY: dict[str, Any] = {
 }
 DECISION: dict[str, Any] = {
     "decision": "penalty",
-    "facts": "平台发布者持续发布代刷网课信息，收到举报后未停止传输；有电子数据、现场笔录、复查记录为证",
-    "performance": "自收到本决定书之日起十五日内缴至指定银行",
+    "facts": "平台发布者持续发布代刷网课信息，收到举报后未停止传输；有电子数据、现场笔录、复查记录为证。",
+    "performance": "自收到本决定书之日起十五日内缴至指定银行。",
     "appeal": "自收到本决定书之日起六十日内申请行政复议，或者六个月内向人民法院提起行政诉讼",
 }
 
 
 def record_of(case: Case) -> str:
-    """The digest of the record of evidence taking, a text of the demo."""
-    text = f"电子取证工作记录　{case.number}　{case.service.name}　取证人二名，全程录屏，截图 12 张。"
-    return hashlib.sha256(text.encode()).hexdigest()
+    """The digest of the record of evidence taking, a text of the demo; it lies in the store of the installation."""
+    text = f"电子取证工作记录　{case.number}　{case.service.name}　取证人二名，全程录屏，截图 12 张。\n".encode()
+    return store().put(text) if settings.DATA else hashlib.sha256(text).hexdigest()

@@ -8,6 +8,7 @@ import os
 import signal
 import socket
 import time
+from typing import Any
 
 
 async def _loop(stop: asyncio.Event) -> None:
@@ -76,14 +77,15 @@ async def _returns(stop: asyncio.Event) -> None:
 
     from mingjian.jobs.returns import read_waiting  # noqa: PLC0415
 
-    reports = None
+    played: list[Any] = []
     if settings.DEMO:
+        from mingjian.demo.documents import Documents  # noqa: PLC0415
         from mingjian.demo.returns import Reports  # noqa: PLC0415
 
-        reports = Reports()
+        played = [Documents(), Reports()]
     while not stop.is_set():
-        if reports:
-            await sync_to_async(reports.carry_out, thread_sensitive=False)()
+        for play in played:
+            await sync_to_async(play.carry_out, thread_sensitive=False)()
         if not await sync_to_async(read_waiting, thread_sensitive=False)():
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), 1.0)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mingjian.law.basis import catalogue
+from mingjian.law.citing import cited
 from mingjian.law.counting import due
 from mingjian.law.course import fold
 from mingjian.law.discretion import DISCRETION
@@ -15,6 +16,7 @@ from mingjian.law.guards.after import late_fee_now
 from mingjian.law.measures import measures
 from mingjian.law.procedure.evidence import EVIDENCE_KINDS
 from mingjian.law.steps import Step
+from mingjian.papers.wording import day_zh
 from mingjian.records.models import Account, Case
 
 _KINDS = {code: zh for code, zh, _ in EVIDENCE_KINDS}
@@ -82,13 +84,14 @@ def _rule(told: Told, *kinds: str) -> dict[str, Any]:
         return {}
     rule = catalogue().get(step.text("basis"))
     tier = DISCRETION.get(step.text("discretion"), ("", ""))[0]
-    cited = f"《{rule.law}》第{rule.article}条" if rule else step.text("basis")
+    rule_words = cited(rule.law, rule.article) if rule else step.text("basis")
+    because = step.text("reasons") or next((words for kind in kinds if (words := told.text(kind, "reasons"))), "")
     return {
-        "breached": cited,
-        "basis": cited,
+        "breached": rule_words,
+        "basis": rule_words,
         "discretion": tier,
         "facts": step.text("facts"),
-        "reasons": step.text("reasons") or step.text("facts"),
+        "reasons": because or step.text("facts"),
         "penalties": told.penalties(*kinds),
     }
 
@@ -112,7 +115,7 @@ def _heard(told: Told) -> dict[str, Any]:
         parts.append(f"经复核：{step.text('opinion')}。采纳情况：{step.text('accepted') or '见复核意见'}。")
     if step := told.last("hearing_reported"):
         held = told.day("hearing_held")
-        parts.append(f"本机关于{held}依法举行听证。听证意见：{step.text('opinion')}。")
+        parts.append(f"本机关于{day_zh(held)}依法举行听证。听证意见：{step.text('opinion')}。")
     if told.last("defence_waived"):
         parts.append("当事人书面放弃陈述、申辩和听证。")
     return {"heard": "\n".join(parts) or "当事人在规定期限内未提出陈述、申辩，也未要求听证。"}
@@ -131,7 +134,7 @@ def _filing(told: Told) -> dict[str, Any]:
     return {
         "source": told.text("source_registered", "source"),
         "summary": told.text("source_registered", "summary"),
-        "basis": "；".join(f"《{rule.law}》第{rule.article}条（{rule.zh}）" for rule in rules),
+        "basis": "；".join(f"{cited(rule.law, rule.article)}（{rule.zh}）" for rule in rules),
         "jurisdiction": "违法行为发生地或者当事人住所地在本辖区",
         "limitation": "未超过行政处罚时效",
         "handler": {"text": step.text("reasons"), "day": told.day("filed")} if step else {},
@@ -145,7 +148,7 @@ def _source(told: Told) -> dict[str, Any]:
     return {
         "summary": step.text("summary"),
         "found_on": step.text("found_on") or step.day.isoformat(),
-        "act_state": f"已于{step.text('act_ended')}终了" if step.text("act_ended") else "持续中",
+        "act_state": f"已于{day_zh(step.text('act_ended'))}终了" if step.text("act_ended") else "持续中",
         "service": f"{told.case.service.name}（{told.case.service.host}）",
     }
 

@@ -21,7 +21,7 @@ def prefill(case: Case, code: str, *, by: Account, day: datetime.date) -> dict[s
     """The content of a new draft; what the case does not say is left out."""
     steps = law_steps(case)
     told = Told(case, steps, _handlers(case))
-    values = {**_standing(case, by, day, told), **_same_names(code, told)}
+    values = {**_standing(case, code, by, day, told), **_same_names(code, told)}
     for fill in FROM_STEPS.get(code, ()):
         values |= {name: value for name, value in fill(told).items() if value not in ("", None, [])}
     return values
@@ -35,8 +35,8 @@ def settled(case: Case, code: str) -> dict[str, Any]:
     return {"penalties": told.penalties("decided")} if told.last("decided") else {}
 
 
-def _standing(case: Case, by: Account, day: datetime.date, told: Told) -> dict[str, Any]:
-    remembered = _remembered(case)
+def _standing(case: Case, code: str, by: Account, day: datetime.date, told: Told) -> dict[str, Any]:
+    remembered = _remembered(case, code)
     office = {"contact": by.name_zh, **remembered.pop("office", {}), "name": office_name(case.unit)}
     territory = case.unit.territory_zh
     appeal = {"reconsideration": f"{territory}人民政府", "court": "有管辖权的人民法院"}
@@ -77,10 +77,17 @@ def _party(case: Case) -> dict[str, str]:
     return {name: value for name, value in found.items() if value}
 
 
-def _remembered(case: Case) -> dict[str, Any]:
-    """What this office said of itself in its last signed document: address, bank, bodies of appeal."""
+def _remembered(case: Case, code: str) -> dict[str, Any]:
+    """What this office said of itself in its last signed document: address, bank, bodies of appeal.
+
+    The clerk of a hearing is a name, that of a source a whole opinion; neither goes into the other's document.
+    """
     row = Document.objects.filter(unit=case.unit, sealed_at__isnull=False).order_by("-sealed_at").first()
-    return {name: row.snapshot[name] for name in _KEPT if name in row.snapshot} if row else {}
+    said = {name: row.snapshot[name] for name in _KEPT if name in row.snapshot} if row else {}
+    named = any(want.name == "clerk" for want in template(code).wants)
+    if not (named and isinstance(said.get("clerk"), str)):
+        said.pop("clerk", None)
+    return said
 
 
 def _same_names(code: str, told: Told) -> dict[str, Any]:
