@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from multiprocessing import get_context
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -51,21 +52,25 @@ def tabulate(samples: Sequence[Sample]) -> Table:
     """Describe every sample as its passage is described when a document is judged."""
     from scipy.sparse import csr_matrix  # type: ignore[import-untyped]  # noqa: PLC0415 - only to build
 
-    rows: list[Floats] = []
-    columns: list[npt.NDArray[np.int64]] = []
-    kept: list[Sample] = []
-    for sample in samples:
-        page = Page(read_text(sample.text[:300]), PageFacts())
-        for passage in page.passages[:1]:
-            rows.append(page.features(passage))
-            columns.append(sequences(passage.folded))
-            kept.append(sample)
+    texts = list(dict.fromkeys(sample.text for sample in samples))
+    with get_context("spawn").Pool() as pool:
+        described = dict(zip(texts, pool.imap(_described, texts, chunksize=500), strict=True))
+    found = [(sample, row) for sample in samples if (row := described[sample.text])]
+    rows, columns = [row for _, (row, _) in found], [column for _, (_, column) in found]
     sizes = [len(column) for column in columns]
     values = np.concatenate([np.full(size, 1 / np.sqrt(size + 1.0), dtype=np.float32) for size in sizes])
     pointers = np.concatenate(([0], np.cumsum(sizes)))
     chars = csr_matrix((values, np.concatenate(columns), pointers), shape=(len(rows), BUCKETS))
-    labels = np.array([sample.promotes for sample in kept], dtype=np.int64)
-    return Table(np.stack(rows), chars, labels, tuple(sample.kind for sample in kept))
+    labels = np.array([sample.promotes for sample, _ in found], dtype=np.int64)
+    return Table(np.stack(rows), chars, labels, tuple(sample.kind for sample, _ in found))
+
+
+def _described(text: str) -> tuple[Floats, npt.NDArray[np.int64]] | None:
+    """Give the features and the character sequences of a text's first passage; None, if it has none."""
+    page = Page(read_text(text[:300]), PageFacts())
+    for passage in page.passages[:1]:
+        return page.features(passage), sequences(passage.folded)
+    return None
 
 
 def fit(samples: Sequence[Sample], name: str, **settings: float) -> Model:
