@@ -73,12 +73,12 @@ def test_no_canary_raises_an_alarm_with_the_shipped_model() -> None:
 
 def test_a_threshold_that_alarms_on_lawful_speech_cannot_be_switched_on() -> None:
     with pytest.raises(BadInput, match="lawful speech"):
-        check_canaries(shipped().with_settings(suspect=0.0))
+        check_canaries(shipped().with_settings(suspect=0.0, passage=-9.0))
 
 
 def test_loading_a_model_from_a_file_asks_the_canaries(tmp_path: Path) -> None:
     bad = tmp_path / "local.npz"
-    write(shipped().with_settings(name="local", suspect=0.0), bad)
+    write(shipped().with_settings(name="local", suspect=0.0, passage=-9.0), bad)
     with pytest.raises(BadInput, match="cannot be switched on"):
         load(bad)
     good = tmp_path / "good.npz"

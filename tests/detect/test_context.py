@@ -2,8 +2,12 @@
 
 import pytest
 
-from mingjian.detect import judge
-from mingjian.text import read_text
+from mingjian.detect import PageFacts, judge
+from mingjian.detect.deciding import verdict_of
+from mingjian.detect.model import shipped
+from mingjian.detect.passages import Page
+from mingjian.detect.weighing import Examined
+from mingjian.text import Document, read_html, read_text
 
 PROMOTING = {
     "gambling": "亚博体育官网注册送88元彩金，首存100送100，提款秒到账，加微信yb88661",
@@ -76,6 +80,18 @@ def test_a_shop_that_advertises_is_no_criminal() -> None:
 @pytest.mark.parametrize("sign", ["加我微信", "彩票", "官网下载", "兼职", "13800001111", "看头像"])
 def test_a_single_weak_sign_never_convicts(sign: str) -> None:
     assert judge(read_text(sign)).verdict != "polluted"
+
+
+@pytest.mark.parametrize("document", [read_html("<title>首页</title>"), read_text("首页"), read_text("13800001111")])
+def test_a_document_in_which_nothing_was_found_raises_no_alarm_however_high_its_score(document: Document) -> None:
+    examined = Examined(Page(document, PageFacts()), shipped())
+    assert verdict_of(examined, 0.999, ()) == "clean"
+
+
+@pytest.mark.parametrize("title", ["首页", "网站首页", "欢迎", "index", "会员登录", "登录"])
+def test_a_page_with_a_title_only_raises_no_alarm_without_a_finding(title: str) -> None:
+    judgement = judge(read_html(f"<html><head><title>{title}</title></head><body></body></html>"))
+    assert judgement.verdict == "clean" or judgement.findings
 
 
 @pytest.mark.parametrize(

@@ -106,16 +106,17 @@ def _one_line(examined: Examined) -> bool:
 
 
 def verdict_of(examined: Examined, score: float, findings: Sequence[Finding]) -> Verdict:
-    """Decide: `polluted` needs its score and two kinds of evidence; `suspect` needs its score."""
+    """Decide: `polluted` needs its score and two kinds of evidence; `suspect` its score and a finding besides the filing."""
     if any(finding.police for finding in findings):
         return "polluted"
+    if all(finding.detector == "filing" for finding in findings):
+        return "clean"  # however it reads: an officer could be shown nothing
     least: Verdict = "suspect" if any(finding.detector == "different_view" for finding in findings) else "clean"
-    named = any(finding.detector != "filing" for finding in findings)
     evidence = kinds_of_evidence(examined, findings)
     tiny = examined.page.short and len(examined.page.restored.folded) < _TOO_SHORT
     if (tiny and not evidence & {"bait", "brand", "offer"}) or (_one_line(examined) and not evidence & _BY_ITSELF):
         return "suspect" if score >= examined.model.threshold("suspect") else least
-    if named and score >= examined.model.threshold("polluted") and len(evidence) >= 2:
+    if score >= examined.model.threshold("polluted") and len(evidence) >= 2:
         return "polluted"
     return "suspect" if score >= examined.model.threshold("suspect") else least
 
