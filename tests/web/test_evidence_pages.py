@@ -140,3 +140,17 @@ def test_each_number_of_the_outcomes_opens_its_rows(place, visited):
         assert "编号-1-号" not in shown
     assert desk.get("/desk/outcomes/?by=nothing").status_code == 404
     assert "编号-3-号" not in signed_in(place.stranger).get("/desk/outcomes/?by=kind&group=closure").content.decode()
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize("reason", [{"code": "of_tomorrow.with_x", "params": {}}, {"code": "brand_glued", "params": {}}])
+def test_a_finding_of_other_detectors_does_not_break_list_and_page(place, capture, language, reason):
+    """After a return to an older version the reasons may have codes, or lack parameters, that this one cannot say."""
+    finding = capture.findings.get()
+    finding.reasons, finding.marks = [reason], [mark | {"reason": reason} for mark in finding.marks]
+    finding.save()
+    desk = signed_in(place.handler, language)
+    for page in ("/desk/findings/", f"/desk/findings/{finding.pk}/", "/desk/", address(capture)):
+        shown = desk.get(page)
+        assert shown.status_code == 200, page
+    assert reason["code"] in desk.get("/desk/findings/").content.decode()

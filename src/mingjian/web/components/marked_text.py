@@ -15,6 +15,11 @@ from mingjian.web.words import said_in
 CODED = {"kind": "sector", "view": "visitor", "base": "visitor", "surface": "surface"}
 """Parameters of reasons that are codes, with the table of their words."""
 TONES = {"hijacked": "n", "contact": "c"}
+UNKNOWN = {
+    "zh": "检测规则“{code}”的说明在当前版本中没有，请查看原文",
+    "en": "a sign of the rule “{code}”, for which this version has no words; look at the text itself",
+}
+"""What is said of a reason that another version of the detectors gave: lists and pages show it and go on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +35,14 @@ class Segment:
 
 
 def in_words(code: str, params: Mapping[str, Any], wanted: str) -> str:
-    """A detector's reason as a sentence in the language "zh" or "en"."""
+    """A detector's reason as a sentence in the language "zh" or "en"; a neutral one for what this version does not know."""
     told = {
         name: said_in(CODED[name], str(value), wanted) if name in CODED else value for name, value in params.items()
     }
-    return Reason(code, told).say(detect.ZH if wanted == "zh" else detect.EN)
+    try:
+        return Reason(code, told).say(detect.ZH if wanted == "zh" else detect.EN)
+    except (KeyError, IndexError, ValueError):  # no sentence for the code, or one with other parameters
+        return UNKNOWN["zh" if wanted == "zh" else "en"].format(code=code)
 
 
 def sentence_of(mark: Mapping[str, Any]) -> str:
