@@ -11,6 +11,7 @@ from django.db import transaction
 
 from mingjian.office.audit.log_event import SEALED_CAPTURE, log_event
 from mingjian.office.evidence.links import note_traces
+from mingjian.office.patrol.dismissed_before import dismissed_before
 from mingjian.office.patrol.finish_run import finish_run
 from mingjian.records.models import (
     Capture,
@@ -158,6 +159,13 @@ def _finding(visit: Visit, judged: Judged, shown: CapturedView, at: datetime) ->
     )
 
 
+def _dismissed(visit: Visit, judged: Judged | None, views: Mapping[str, CapturedView]) -> Finding | None:
+    """The finding that an officer dismissed over the same content; what goes to the police is never left out."""
+    if judged is None or judged.police:
+        return None
+    return dismissed_before(visit, views.values(), judged.marks, judged.reasons)
+
+
 def _evidence(result: VisitResult) -> dict[str, str]:
     """How the log names the bundle: by its salted digest, so that nothing is left of it once its salt is destroyed."""
     return {SEALED_CAPTURE: result.sealed} if result.sealed else {"capture": result.digest}
@@ -165,7 +173,10 @@ def _evidence(result: VisitResult) -> dict[str, str]:
 
 @transaction.atomic
 def record_visit(visit: Visit, result: VisitResult, *, at: datetime) -> Finding | None:
-    """Write the result of a claimed visit. If the claim has gone to somebody else, nothing is written (returns None)."""
+    """Write the result of a claimed visit. If the claim has gone to somebody else, nothing is written (returns None).
+
+    What an officer has dismissed already makes no finding again while the content is the same; the log names which.
+    """
     worker, visit = visit.claimed_by, Visit.objects.select_for_update().get(pk=visit.pk)
     if visit.state != VisitState.CLAIMED or visit.claimed_by != worker:
         return None
@@ -175,14 +186,12 @@ def record_visit(visit: Visit, result: VisitResult, *, at: datetime) -> Finding 
     visit.problem = "" if result.reached or not problems else problems[0][:1000]
     visit.unchanged, visit.changes = result.unchanged, [dict(change) for change in result.changes]
     visit.save(update_fields=["state", "visited_at", "reached", "problem", "unchanged", "changes"])
-    finding = _finding(visit, result.judged, views[result.judged.view], at) if result.judged else None
-    log_event(
-        "service_visited",
-        visit,
-        by=None,
-        at=at,
-        content={**_evidence(result), "finding": str(finding.pk) if finding else None},
-    )
+    before = _dismissed(visit, result.judged, views)
+    finding = _finding(visit, result.judged, views[result.judged.view], at) if result.judged and not before else None
+    content = {**_evidence(result), "finding": str(finding.pk) if finding else None}
+    if before:
+        content["dismissed_before"] = str(before.pk)
+    log_event("service_visited", visit, by=None, at=at, content=content)
     if finding and finding.capture and not finding.police:
         note_traces(finding.capture, result.traces, at=at)
     if visit.run_id:
