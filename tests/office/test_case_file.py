@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import io
 import json
 import zipfile
@@ -12,6 +13,8 @@ from pypdf import PdfReader
 
 from mingjian.errors import BadInput, EvidenceError, ForbiddenAct
 from tests.office.casework import SERVED, at, d
+from tests.office.evidence_store import seen, store  # noqa: F401 - fixtures
+from tests.office.places import NOW
 from tests.papers.plain import plain, text_of
 from tests.web.conftest import sign_in  # noqa: F401 - fixture
 
@@ -161,3 +164,76 @@ def test_the_page_of_a_file(closed, sign_in):  # noqa: F811
     assert client.post(f"{here}act/", {"act": "release", "hold": "x"}).status_code == 400
     english = sign_in(closed.desk.archivist, "en").get(here).content.decode()
     assert "The file is held" in english
+
+
+@pytest.fixture
+def with_bundle(closed, place, seen):  # noqa: F811
+    """A function that adds a real bundle, encrypted in the store, to the closed case's evidence."""
+    from mingjian.records.models import CaseEvidence
+
+    def add(**more):
+        capture, _ = seen(place.shop, **more)
+        row = CaseEvidence.objects.create(
+            case=closed.case, digest=capture.digest, kind="electronic", capture=capture, lawful_basis="程序规定 §22",
+            taken_on=d("03-12"),
+        )  # fmt: skip
+        return capture, f"evidence/{row.digest}.wacz"
+
+    return add
+
+
+def _opened(row):
+    from mingjian.office.documents.bind_file import file_content
+    from mingjian.papers.verifier.check import check_file
+
+    content = file_content(row)
+    report = check_file(io.BytesIO(content))
+    assert report.faults == []
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_a_bundle_is_enclosed_decrypted(closed, with_bundle):
+    capture, name = with_bundle()
+    parts = _opened(_bind(closed))
+    assert hashlib.sha256(parts[name]).hexdigest() == capture.digest
+    assert zipfile.is_zipfile(io.BytesIO(parts[name]))
+    [told] = [row for row in json.loads(parts["case.json"])["evidence"] if row["digest"] == capture.digest]
+    assert told["file"] == name
+
+
+def test_a_destroyed_bundle_is_named_in_the_index_and_nothing_fails(closed, place, with_bundle):
+    from mingjian.office.evidence.destroy import approve_destruction, carry_out_destructions, propose_destruction
+
+    capture, name = with_bundle()
+    asked = propose_destruction(capture, "pipl_47", "应请求删除", by=place.handler, at=NOW)
+    approve_destruction(asked, by=place.head, at=NOW)
+    assert carry_out_destructions(at=NOW) == 1
+    parts = _opened(_bind(closed))
+    assert name not in parts
+    assert plain("内容已依法销毁") in text_of(parts["index.pdf"])
+
+
+@pytest.mark.parametrize("lost", ["key", "file", "bit"])
+def test_a_bundle_that_cannot_be_opened_is_named_too(closed, with_bundle, store, lost):  # noqa: F811
+    from mingjian.office.evidence.bundles import evidence_store, key_ring
+
+    capture, name = with_bundle()
+    if lost == "key":
+        key_ring().destroy(capture.stored)
+    elif lost == "file":
+        evidence_store().remove(capture.stored)
+    else:
+        path = evidence_store().path(capture.stored)
+        path.chmod(0o600)
+        path.write_bytes(path.read_bytes()[:-1] + b"!")
+    parts = _opened(_bind(closed))
+    assert name not in parts
+    assert plain("未随卷") in text_of(parts["index.pdf"])
+
+
+def test_what_goes_to_the_police_is_never_enclosed(closed, with_bundle):
+    _, name = with_bundle(police=True)
+    parts = _opened(_bind(closed))
+    assert name not in parts
+    assert plain("依法移送公安机关") in text_of(parts["index.pdf"])

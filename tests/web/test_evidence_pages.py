@@ -143,7 +143,9 @@ def test_each_number_of_the_outcomes_opens_its_rows(place, visited):
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
-@pytest.mark.parametrize("reason", [{"code": "of_tomorrow.with_x", "params": {}}, {"code": "brand_glued", "params": {}}])
+@pytest.mark.parametrize(
+    "reason", [{"code": "of_tomorrow.with_x", "params": {}}, {"code": "brand_glued", "params": {}}]
+)
 def test_a_finding_of_other_detectors_does_not_break_list_and_page(place, capture, language, reason):
     """After a return to an older version the reasons may have codes, or lack parameters, that this one cannot say."""
     finding = capture.findings.get()

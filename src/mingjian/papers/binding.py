@@ -23,7 +23,10 @@ INDEX = "index.pdf"
 
 @dataclass(frozen=True, slots=True)
 class Enclosed:
-    """One part of the file: its name in the ZIP, what the index says of it, and its bytes. `pages`: 0 for no PDF."""
+    """One part of the file: its name in the ZIP, what the index says of it, and its bytes. `pages`: 0 for no PDF.
+
+    `absent`: it is named in the index alone, with a `remark` that says why.
+    """
 
     name: str
     title: str
@@ -32,6 +35,8 @@ class Enclosed:
     number: str = ""
     day: str = ""
     pages: int = 0
+    remark: str = ""
+    absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +63,8 @@ def index_rows(parts: Sequence[Enclosed]) -> tuple[list[dict[str, Any]], int]:
     rows, page = [], 0
     for part in parts:
         pages = f"{page + 1}-{page + part.pages}" if part.pages > 1 else str(page + 1) if part.pages else "—"
-        rows.append(
-            {"name": part.title, "number": part.number, "made_day": part.day, "pages": pages, "digest": part.digest}
-        )
+        row = {"name": part.title, "number": part.number, "made_day": part.day, "pages": pages, "digest": part.digest}
+        rows.append({**row, "remark": part.remark})
         page += part.pages
     return rows, page
 
@@ -87,7 +91,7 @@ def bind(
     content = {**about, "parts": rows, "pages": pages}
     index = set_pdf(compose("file_index", content), at=at, found=found)
     signed = sign_pdf(index.pdf, seal, reason="卷内目录", authority=authority)
-    files = {part.name: part.content for part in parts}
+    files = {part.name: part.content for part in parts if not part.absent}
     files |= {CASE: canonical(case), CERTIFICATE: canonical(certificate(case)), INDEX: signed}
     facts = {"number": case["number"], "pages": pages}
     return Bound(seal_case_file(files, facts, keys, at=at), pages)

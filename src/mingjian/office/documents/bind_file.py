@@ -15,6 +15,7 @@ from mingjian.law.verdicts import refuse
 from mingjian.office.audit.log_event import log_event
 from mingjian.office.audit.log_keys import office_keys
 from mingjian.office.cases.course import law_steps
+from mingjian.office.documents.enclosed_evidence import Piece, pieces, told
 from mingjian.office.documents.hold_case import refuse_while_held
 from mingjian.office.documents.prefill import cause_of
 from mingjian.office.documents.seal import office_faces, office_name, seal_of, stamps, store
@@ -25,7 +26,6 @@ from mingjian.records import clock
 from mingjian.records.models import Account, Case, CaseFile, Document
 
 _ARTICLE = f"{APL} §47，档案法 §13"
-_LARGEST_PIECE = 200 * 1024 * 1024
 
 
 def sealed_of(case: Case) -> list[Document]:
@@ -33,36 +33,24 @@ def sealed_of(case: Case) -> list[Document]:
     return list(case.documents.filter(sealed_at__isnull=False).order_by("sealed_at", "id"))
 
 
-def exported(case: Case) -> dict[str, Any]:
-    """The case as its exported file says it; evidence that is not in the store is named without a file."""
+def exported(case: Case, evidence: list[Piece] | None = None) -> dict[str, Any]:
+    """The case as its exported file says it; evidence that cannot be enclosed is named without a file.
+
+    `evidence`: its pieces if they are opened already; else they are only looked for.
+    """
     documents = [
         {"name": name_of(number, row), "code": row.code, "number": row.number or "", "digest": row.digest,
          "withdrawn": row.state == "withdrawn"}
         for number, row in enumerate(sealed_of(case), 1)
     ]  # fmt: skip
-    kept = store()
-    evidence = [
-        {"digest": row.digest, "kind": row.kind, "file": _piece(row.digest) if _enclosable(kept, row.digest) else None}
-        for row in case.evidence.order_by("taken_on", "digest")
-    ]
+    found = pieces(case, opened=False) if evidence is None else evidence
     facts = {"title": cause_of(case), "office": office_name(case.unit), "outcome": case.outcome}
-    return case_json(case.number, case.party_name, law_steps(case), documents, evidence, facts=facts)
+    return case_json(case.number, case.party_name, law_steps(case), documents, map(told, found), facts=facts)
 
 
 def name_of(number: int, row: Document) -> str:
     """The name of a document in the file."""
     return f"documents/{number:03d}-{row.code}.pdf"
-
-
-def _piece(digest: str) -> str:
-    return f"evidence/{digest}.bin"
-
-
-def _enclosable(kept: Any, digest: str) -> bool:
-    try:
-        return bool(kept.path(digest).is_file() and kept.path(digest).stat().st_size <= _LARGEST_PIECE)
-    except (BadInput, OSError):
-        return False
 
 
 @transaction.atomic
@@ -79,7 +67,8 @@ def bind_file(case: Case, retention: str = "", *, by: Account, at: datetime.date
     kept = RETENTION.get(retention) if retention else retention_for(case.outcome)
     if kept is None:
         raise BadInput(f"There is no class of retention {retention!r}.", f"没有保管期限“{retention}”。")
-    content = exported(case)
+    evidence = pieces(case, opened=True)
+    content = exported(case, evidence)
     keys = office_keys(at)
     if keys is None:
         raise BadInput("There is no data folder, so there are no keys.", "没有数据目录，无法签名。")
@@ -93,7 +82,7 @@ def bind_file(case: Case, retention: str = "", *, by: Account, at: datetime.date
         "day": day.isoformat(),
     }
     bound = bind(
-        content, _parts(case, content), about,
+        content, [*_documents(case), *(piece.enclosed for piece in evidence)], about,
         keys=keys, seal=seal_of(case.unit, at), at=at, authority=stamps(at), found=office_faces(),
     )  # fmt: skip
     serial = CaseFile.objects.filter(case=case).count() + 1
@@ -111,15 +100,13 @@ def bind_file(case: Case, retention: str = "", *, by: Account, at: datetime.date
     return row
 
 
-def _parts(case: Case, content: dict[str, Any]) -> list[Enclosed]:
+def _documents(case: Case) -> list[Enclosed]:
     kept, parts = store(), []
     for number, row in enumerate(sealed_of(case), 1):
         pdf = kept.get(row.digest)
         day = clock.day_of(row.sealed_at).isoformat() if row.sealed_at else ""
         title = kind_of(row.code).zh
         parts.append(Enclosed(name_of(number, row), title, pdf, row.digest, row.number or "", day, page_count(pdf)))
-    pieces = [row for row in content["evidence"] if row["file"]]
-    parts += [Enclosed(row["file"], "电子证据", kept.get(row["digest"]), row["digest"]) for row in pieces]
     return parts
 
 
