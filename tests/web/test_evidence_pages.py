@@ -156,3 +156,17 @@ def test_a_finding_of_other_detectors_does_not_break_list_and_page(place, captur
         shown = desk.get(page)
         assert shown.status_code == 200, page
     assert reason["code"] in desk.get("/desk/findings/").content.decode()
+
+
+@pytest.mark.parametrize(("language", "word"), [("zh-hans", "未核实"), ("en", "not confirmed")])
+def test_grounds_of_destruction_that_no_lawyer_checked_say_so(place, capture, language, word):
+    from mingjian.law.destruction import GROUNDS
+    from mingjian.office.evidence.destroy import propose_destruction
+
+    unchecked = {ground.code for ground in GROUNDS.values() if not ground.confirmed}
+    assert unchecked == {"archive_period_over", "police_took_over"}
+    desk = signed_in(place.handler, language)
+    before = desk.get(address(capture)).content.decode().count(word)
+    assert before == len(unchecked)
+    propose_destruction(capture, "archive_period_over", "期满", by=place.handler, at=NOW)
+    assert desk.get(address(capture)).content.decode().count(word) == before + 1

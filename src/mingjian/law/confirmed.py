@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from mingjian.law.agencies import agencies
 from mingjian.law.basis import catalogue
 from mingjian.law.calendar import shipped
+from mingjian.law.destruction import GROUNDS
 from mingjian.law.documents import documents
 from mingjian.law.guards import GUARDS
 from mingjian.law.measures import measures
@@ -34,7 +35,7 @@ _OPEN = (
 
 def page() -> str:
     """The whole of `docs/law.md`."""
-    parts = [HEAD, _counts(), _periods(), _bases(), _settings(), _measures(), _documents(), _guards(), _places()]
+    parts = [HEAD, _counts(), _periods(), _bases(), _grounds(), _settings(), _measures(), _documents(), _guards(), _places()]
     return "\n".join(parts)
 
 
@@ -45,6 +46,7 @@ def _counts() -> str:
         ("bases", len(rules), sum(not row.confirmed for row in rules)),
         ("of these not ours to punish", sum(not row.cac_may_penalise for row in rules), "-"),
         ("of these on what somebody says (by hand only)", sum(row.speech for row in rules), "-"),
+        ("grounds to destroy evidence", len(GROUNDS), sum(not row.confirmed for row in GROUNDS.values())),
         ("measures", len(measures()), "-"),
         ("agencies", len(agencies()), sum(not row.confirmed for row in agencies().values())),
         ("years of the calendar", len(shipped().sources), "-"),
@@ -71,6 +73,11 @@ def _bases() -> str:
         if not row.confirmed
     ]
     return "## Bases not confirmed\n\n" + _table(("code", "violation", "article", "known from"), rows)
+
+
+def _grounds() -> str:
+    rows = [(f"`{row.code}`", row.article) for row in GROUNDS.values() if not row.confirmed]
+    return "## Grounds to destroy evidence not confirmed\n\n" + _table(("ground", "article"), rows)
 
 
 def _settings() -> str:

@@ -9,23 +9,27 @@ from mingjian.law.verdicts import Met, Verdict, refuse
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A legal ground. `over_measures`: it holds even where a measure that stands rests on the bundle."""
+    """A legal ground. `over_measures`: it holds even where a measure that stands rests on the bundle.
+
+    `confirmed`: whether lawyers have checked that the article carries a destruction; the interface says if not.
+    """
 
     code: str
     article: str
     over_measures: bool = False
+    confirmed: bool = True
 
 
 GROUNDS = {
     ground.code: ground
     for ground in (
         Ground("pipl_47", "个人信息保护法 §47"),
-        Ground("archive_period_over", "档案法 §31"),
-        Ground("police_took_over", "未成年人网络保护条例 §29", over_measures=True),
+        Ground("archive_period_over", "档案法 §31", confirmed=False),
+        Ground("police_took_over", "未成年人网络保护条例 §29", over_measures=True, confirmed=False),
         Ground("court_order", "明鉴 §销毁", over_measures=True),
     )
 }
-"""The grounds by code. That 档案法 §31 and 未成年人网络保护条例 §29 fit must be confirmed by the office's own lawyers."""
+"""The grounds by code. What is not confirmed must be checked by the office's own lawyers; `docs/law.md` lists it."""
 
 
 def may_destroy(

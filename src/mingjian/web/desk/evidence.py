@@ -65,6 +65,7 @@ def capture(request: HttpRequest, key: str) -> HttpResponse:
         "holds": row.holds.select_related("placed_by", "lifted_by").order_by("-placed_at"),
         "destructions": row.destructions.select_related("proposed_by", "decided_by").order_by("-proposed_at"),
         "grounds": GROUNDS.values(),
+        "grounds_open": [ground.code for ground in GROUNDS.values() if not ground.confirmed],
         "may": {act.replace(".", "_"): may_do(act, user) for act in ACTS},
     }
     return render(request, "desk/capture.html", words)
