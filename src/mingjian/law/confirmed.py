@@ -35,7 +35,18 @@ _OPEN = (
 
 def page() -> str:
     """The whole of `docs/law.md`."""
-    parts = [HEAD, _counts(), _periods(), _bases(), _grounds(), _settings(), _measures(), _documents(), _guards(), _places()]
+    parts = [
+        HEAD,
+        _counts(),
+        _periods(),
+        _bases(),
+        _grounds(),
+        _settings(),
+        _measures(),
+        _documents(),
+        _guards(),
+        _places(),
+    ]
     return "\n".join(parts)
 
 
