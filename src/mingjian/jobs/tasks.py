@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 
 from mingjian.jobs.schedule import start_due_plans
 from mingjian.office.audit.check_log import check_and_note
+from mingjian.office.cases.enter_publications import enter_publications
 from mingjian.office.cases.lapse import lapse_preservations
 from mingjian.office.measures.reminders import remind_silent
 from mingjian.office.people.limit_attempts import forget_attempts
@@ -47,6 +48,14 @@ def lift_preservations(timestamp: int) -> int:
     """Record the lifting of preservations whose days are over."""
     del timestamp
     return lapse_preservations(at=clock.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="enter_publications", lock="enter_publications")
+def note_publications(timestamp: int) -> int:
+    """Enter published decisions, and those taken back, as steps of their cases."""
+    del timestamp
+    return enter_publications(at=clock.now())
 
 
 @app.periodic(cron="15 3 * * *")

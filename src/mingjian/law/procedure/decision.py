@@ -232,7 +232,7 @@ KINDS = (
         "撤回公开的处罚决定",
         "take back the published decision",
         f"{APL} §48",
-        by=("publisher", "handler"),
+        by=("publisher", "handler", "office_head", "main_head"),
         stages=_AFTER,
         apply=_unpublished,
         offered=lambda state: state.published_on is not None and state.unpublished_on is None,
