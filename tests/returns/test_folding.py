@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mingjian.returns.checking import Checked
@@ -39,6 +39,7 @@ ROWS = st.lists(
 
 
 @given(ROWS)
+@settings(deadline=None)
 def test_what_is_written_counts_each_account_once(tmp_path_factory, rows):
     path = tmp_path_factory.mktemp("rows") / "rows.parquet"
     made = [
