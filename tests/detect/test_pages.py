@@ -33,6 +33,12 @@ def test_hidden_promotion_is_named_as_hidden() -> None:
     assert hidden[0].surface == "hidden"
 
 
+def test_one_odd_line_among_hidden_headlines_is_for_an_officers_eye_at_most() -> None:
+    for line in ("俄罗斯入侵乌克兰 COVID-19疫情整理包 国际新闻专题", "凤凰娱乐官方微信 关注我们"):
+        assert _page(f'<div style="display:none">{line}</div>').verdict != "polluted"
+        assert _page(f'<script>var share = {{title: "{line}"}}</script>').verdict != "polluted"
+
+
 def test_promotion_in_a_comment_is_found_there() -> None:
     judgement = _page(f"<!-- {SPAM} -->")
     assert "hidden_promotion" in _detectors(judgement)

@@ -10,6 +10,7 @@ import numpy as np
 
 from mingjian.detect.categories import CATEGORIES, Category, Context, Verdict
 from mingjian.detect.judgement import Finding
+from mingjian.detect.passages import CONCEALED
 from mingjian.detect.weighing import Examined, Weighed, hits_of
 
 PLACEMENT: Final = {  # what a detector of the page adds to the logit, for each point of its strongest finding's weight
@@ -30,6 +31,7 @@ _DECISIVE: Final = 3.5  # from here on, where something stands says more than ho
 _PLACED: Final = -3.0
 _LINE: Final = 24  # characters
 _BY_ITSELF: Final = frozenset({"brand", "offer", "brand_glued", "foreign_title", "different_answer"})
+_NAMED: Final = frozenset({"bait", "brand", "offer", "object", "lure"})  # words that name the trade itself
 _HANZI: Final = 3
 _TOO_SHORT: Final = 8  # characters; below, the manner of a text is no evidence
 
@@ -105,6 +107,23 @@ def _one_line(examined: Examined) -> bool:
     return not examined.page.short and len(promoting) == 1 and len(promoting[0].passage.folded.strip()) < _LINE
 
 
+def _unsure_in_hiding(examined: Examined, evidence: frozenset[str]) -> bool:
+    """Whether nothing but hidden lines speaks against a page, and no line among them names a trade twice.
+
+    Real pages hide menus, code and old headlines: an odd line there is for an officer's eye, never a verdict.
+    """
+    if examined.page.short or evidence & PLACEMENT.keys() != {"hidden_promotion"}:
+        return False
+    return not any(_names_a_trade(examined, weighed) for weighed in examined.promoting)
+
+
+def _names_a_trade(examined: Examined, weighed: Weighed) -> bool:
+    named = _words(examined, weighed) & _NAMED
+    if weighed.passage.surface not in CONCEALED:
+        return bool(named)
+    return len(named) >= 2 and len(weighed.passage.folded.strip()) >= _LINE
+
+
 def verdict_of(examined: Examined, score: float, findings: Sequence[Finding]) -> Verdict:
     """Decide: `polluted` needs its score and two kinds of evidence; `suspect` its score and a finding besides the filing."""
     if any(finding.police for finding in findings):
@@ -114,7 +133,8 @@ def verdict_of(examined: Examined, score: float, findings: Sequence[Finding]) ->
     least: Verdict = "suspect" if any(finding.detector == "different_view" for finding in findings) else "clean"
     evidence = kinds_of_evidence(examined, findings)
     tiny = examined.page.short and len(examined.page.restored.folded) < _TOO_SHORT
-    if (tiny and not evidence & {"bait", "brand", "offer"}) or (_one_line(examined) and not evidence & _BY_ITSELF):
+    one_line = _one_line(examined) and not evidence & _BY_ITSELF
+    if (tiny and not evidence & {"bait", "brand", "offer"}) or one_line or _unsure_in_hiding(examined, evidence):
         return "suspect" if score >= examined.model.threshold("suspect") else least
     if score >= examined.model.threshold("polluted") and len(evidence) >= 2:
         return "polluted"

@@ -25,6 +25,7 @@ _LINE: Final = 12
 _QUOTED: Final = re.compile(r"[^'\"<>;(){}=\n\\]{4,300}")  # what code holds of text: between quotes and tags
 _HANZI: Final = re.compile(r"[\u4e00-\u9fff]")
 CODE: Final[frozenset[Surface]] = frozenset({"script", "comment", "noscript"})
+CONCEALED: Final[frozenset[Surface]] = CODE | {"hidden"}
 _VISIBLE: Final[frozenset[Surface]] = frozenset({"body", "link", "heading", "footer"})
 _SENTENCE: Final = re.compile(r"[。！？!?;；…]+")
 

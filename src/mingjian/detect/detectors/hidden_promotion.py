@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from mingjian.detect.judgement import Finding
 from mingjian.detect.marking import Label, mark, quoted
+from mingjian.detect.passages import CONCEALED
 from mingjian.detect.weighing import Examined
 from mingjian.reasons import Reason
-from mingjian.text import Surface
-
-CONCEALED: Final[frozenset[Surface]] = frozenset({"hidden", "comment", "noscript", "script"})
 
 
 def detect(examined: Examined) -> Iterator[Finding]:
