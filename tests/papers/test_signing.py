@@ -6,6 +6,7 @@ import os
 from datetime import UTC, datetime
 
 import pytest
+from asn1crypto import tsp
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
@@ -117,6 +118,15 @@ def test_an_authority_that_does_not_answer_signs_nothing(place, plain):
 
     with pytest.raises(EvidenceError, match="no answer"):
         sign_pdf(plain, open_seal(place / "keys", OFFICE, at=NOW), reason="x", authority=Silent())
+
+
+def test_an_authority_that_refuses_signs_nothing(place, plain):
+    class Refusing:
+        def answer(self, request):
+            return tsp.TimeStampResp({"status": {"status": "rejection"}}).dump()
+
+    with pytest.raises(EvidenceError):
+        sign_pdf(plain, open_seal(place / "keys", OFFICE, at=NOW), reason="x", authority=Refusing())
 
 
 def test_what_is_no_pdf_is_told():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import shutil
 import subprocess
@@ -85,7 +86,9 @@ class LocalAuthority:
             asked.write_bytes(request)
             command = [tool, "ts", "-reply", "-config", str(self.folder / "tsa.cnf"), "-section", "tsa"]
             command += ["-queryfile", str(asked), "-out", str(answered)]
-            run = subprocess.run(command, capture_output=True, cwd=self.folder, timeout=30, check=False)  # noqa: S603
+            with (self.folder / "serial.lock").open("a") as turn:  # openssl counts in a file: one at a time
+                fcntl.flock(turn, fcntl.LOCK_EX)
+                run = subprocess.run(command, capture_output=True, cwd=self.folder, timeout=30, check=False)  # noqa: S603
             if run.returncode or not answered.exists():
                 detail = run.stderr.decode(errors="replace").strip()[-200:]
                 raise EvidenceError(f"openssl ts failed: {detail}", f"openssl ts 失败：{detail}")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from django.db import transaction
 from mingjian.demo.case_facts import STORIES
 from mingjian.demo.cases import moment
 from mingjian.demo.document_words import APPEAL, BANK, COMMON, HEARD, OFFICE, SENT, Words
+from mingjian.errors import EvidenceError
 from mingjian.law.documents import document as kind_of
 from mingjian.office.documents.bind_file import bind_file
 from mingjian.office.documents.draft_document import draft_document, review_document, wants_review
@@ -50,7 +52,7 @@ class Documents:
     def carry_out(self) -> None:
         """Make the next document that is not there yet, or bind a case that has all of its."""
         if self._done:
-            return None
+            return
         for story, words in PAPERS.items():
             case = finished(story)
             if case is None:
@@ -58,12 +60,14 @@ class Documents:
             made = set(case.documents.filter(sealed_at__isnull=False).values_list("code", flat=True))
             code = next((code for code in words if code not in made), None)
             if code is not None:
-                return make(case, code, words[code])
+                with suppress(EvidenceError):  # the authority was busy; the next look tries again
+                    make(case, code, words[code])
+                return
             if not CaseFile.objects.filter(case=case).exists():
                 bind_file(case, by=_officer(ARCHIVIST), at=clock.now())
-                return None
+                return
         self._done = True
-        return None
+        return
 
 
 def finished(story: str) -> Case | None:

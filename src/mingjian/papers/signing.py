@@ -76,7 +76,7 @@ def sign_pdf(pdf: bytes, seal: SealKeys, *, reason: str, authority: Answering | 
     out = io.BytesIO()
     try:
         PdfSigner(meta, signer, timestamper=stamper).sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), output=out)
-    except (SigningError, PdfError) as fault:
+    except (SigningError, PdfError, ValueError) as fault:  # ValueError: the authority's answer holds no stamp
         raise EvidenceError(f"the document cannot be signed: {fault}", f"文书无法签署：{fault}") from fault
     return out.getvalue()
 
