@@ -51,7 +51,7 @@ def test_it_is_whole_signed_by_the_office_and_stamped(signed, roots):
     found = check_pdf(signed, roots)
     assert found is not None
     assert (found.intact, found.signer, found.trusted, found.stamp_trusted) == (True, OFFICE, True, True)
-    assert abs((found.stamped_at - NOW).total_seconds()) < 300
+    assert abs((found.stamped_at - NOW).total_seconds()) < 3600
 
 
 def test_the_document_stays_the_first_bytes_of_the_file(signed, plain):
