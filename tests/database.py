@@ -66,11 +66,13 @@ def server() -> Iterator[Dsn]:
 def make(on: Dsn, name: str) -> Roles:
     """Make an empty database with the roles of a real installation (replacing one that an earlier run left)."""
     drop(on, name)
-    return roles.provide(
-        on,
-        on.at(user="mingjian_test_owner", password=_PASSWORD, database=name),
-        on.at(user="mingjian_test_login", password=_PASSWORD, database=name),
-    )
+    with psycopg.connect(str(on), autocommit=True) as link:
+        link.execute("SELECT pg_advisory_lock(20261124)")  # several workers share a server, and its roles
+        return roles.provide(
+            on,
+            on.at(user="mingjian_test_owner", password=_PASSWORD, database=name),
+            on.at(user="mingjian_test_login", password=_PASSWORD, database=name),
+        )
 
 
 def drop(on: Dsn, name: str) -> None:
