@@ -36,7 +36,13 @@ def plain():
 
 
 @pytest.fixture(scope="module")
-def signed(place, plain):
+def began():
+    """When signing began; the module may have been loaded long before."""
+    return datetime.now(UTC)
+
+
+@pytest.fixture(scope="module")
+def signed(place, plain, began):
     authority = create_authority(place / "tsa", now=NOW)
     seal = open_seal(place / "keys", OFFICE, at=NOW)
     return sign_pdf(plain, seal, reason="行政处罚决定书", authority=authority)
@@ -47,11 +53,11 @@ def roots(place, signed):
     return [root(place / "keys" / "seal-root.pem"), root(place / "tsa" / "root.pem")]
 
 
-def test_it_is_whole_signed_by_the_office_and_stamped(signed, roots):
+def test_it_is_whole_signed_by_the_office_and_stamped(signed, roots, began):
     found = check_pdf(signed, roots)
     assert found is not None
     assert (found.intact, found.signer, found.trusted, found.stamp_trusted) == (True, OFFICE, True, True)
-    assert abs((found.stamped_at - NOW).total_seconds()) < 3600
+    assert abs((found.stamped_at - began).total_seconds()) < 300
 
 
 def test_the_document_stays_the_first_bytes_of_the_file(signed, plain):
