@@ -6,25 +6,14 @@ from typing import Any
 
 from django import template
 
-from mingjian.law.articles import cite
-from mingjian.law.documents import documents
+from mingjian.web.components.case_tags import article, document_word
 from mingjian.web.desk.documents import of_case
-from mingjian.web.language import chinese, code
 
 register = template.Library()
 
 
-@register.simple_tag
-def document_name(kind: str) -> str:
-    """The name of a kind of document in the language of the page."""
-    found = documents().get(kind)
-    return (found.zh if chinese() else found.en) if found else kind
-
-
-@register.simple_tag
-def article_words(article: str) -> str:
-    """A citation in the language of the page."""
-    return cite(article, code())
+register.simple_tag(document_word, name="document_name")
+register.simple_tag(article, name="article_words")
 
 
 @register.inclusion_tag("parts/case_documents.html", takes_context=True)

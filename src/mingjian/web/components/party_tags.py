@@ -7,40 +7,23 @@ from typing import Any
 
 from django import template
 
-from mingjian.law.case import STAGES
-from mingjian.law.documents import document
-from mingjian.law.procedure import KINDS
 from mingjian.records.models import Case, DocumentReceipt, PartyCode, PartyFile
 from mingjian.web import language
+from mingjian.web.components.case_tags import case_stage, document_word, step_word
 from mingjian.web.party.words import ACTS
 
 register = template.Library()
 
 
-@register.simple_tag
-def stage(code: str) -> str:
-    """The name of a stage of a case."""
-    return language.say(*STAGES[code])
-
-
-@register.simple_tag
-def step_name(code: str) -> str:
-    """The name of a kind of step."""
-    kind = KINDS.get(code)
-    return kind.name(language.code()) if kind else code
-
-
-@register.simple_tag
-def document_name(code: str) -> str:
-    """The name of a kind of document."""
-    found = document(code)
-    return language.say(found.zh, found.en)
+register.simple_tag(case_stage, name="stage")
+register.simple_tag(step_word, name="step_name")
+register.simple_tag(document_word, name="document_name")
 
 
 @register.simple_tag
 def party_act(code: str) -> str:
     """What an act of the party is called on its side."""
-    return ACTS[code].heading if code in ACTS else step_name(code)
+    return ACTS[code].heading if code in ACTS else str(step_word(code))
 
 
 @register.simple_tag
