@@ -49,6 +49,7 @@ def test_every_state_of_a_record_has_a_word():
         "lead_state": models.LeadState,
         "measure_state": models.MeasureState,
         "run_state": models.RunState,
+        "rotation_state": models.RotationState,
         "bulletin_state": models.BulletinState,
         "service_state": models.ServiceState,
         "service_kind": models.ServiceKind,

@@ -73,6 +73,7 @@ APPROVES: dict[str, tuple[str, ...]] = {
     "hold": ("hold.lift",),
     "destruction": ("destruction.decide",),
     "handover": ("handover.decide",),
+    "key": ("key.approve",),
     "document": ("document.review", "document.withdraw"),
     "file": ("file.destroy", "file.release"),
 }
@@ -150,6 +151,7 @@ _INSIDE = (
             "hold",
             "destruction",
             "model",
+            "key",
         )
         | {"bulletin.approve"},
     ),

@@ -7,7 +7,7 @@ from mingjian.ledger.comparison import check_leaves, compare, find_equivocations
 from mingjian.ledger.entry import Concealed, canonical, conceal, entry_bytes, new_salt, opens
 from mingjian.ledger.frontier import Frontier
 from mingjian.ledger.hashing import EMPTY_ROOT, leaf_hash, node_hash, root
-from mingjian.ledger.key_files import load_keys, open_keys, published_keys, rotate_keys
+from mingjian.ledger.key_files import load_keys, open_keys, published_keys, rotate_keys, rotation_statement
 from mingjian.ledger.note import Note, read_note
 from mingjian.ledger.office_keys import OfficeKeys, make_keys
 from mingjian.ledger.proof_file import Opening, Proof, read_proof, write_proof
@@ -86,6 +86,7 @@ __all__ = [
     "read_trust",
     "root",
     "rotate_keys",
+    "rotation_statement",
     "seal_case_file",
     "seal_statement",
     "subtree_root",

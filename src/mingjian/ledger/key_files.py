@@ -13,10 +13,10 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from mingjian.errors import BadInput
+from mingjian.errors import BadInput, EvidenceError
 from mingjian.ledger.note import decode, encode, proper_name
 from mingjian.ledger.office_keys import SEED_SIZE, OfficeKeys, make_keys
-from mingjian.ledger.statement import seal_statement
+from mingjian.ledger.statement import read_statement, seal_statement
 from mingjian.ledger.stores import replace_file, sync_folder
 
 KEY_FILE = "office.key"
@@ -53,23 +53,48 @@ def load_keys(path: Path) -> OfficeKeys:
         raise _unusable(path, "it is damaged; restore it from its backup", "内容已损坏，请从备份恢复") from None
 
 
-def rotate_keys(folder: Path, *, at: datetime) -> OfficeKeys:
+def rotate_keys(folder: Path, *, at: datetime, checkpoint: str | None = None) -> OfficeKeys:
     """Replace the keys of a folder by new ones and give these; the old seeds are gone afterwards.
 
     What was signed with the old keys stays valid for whoever has the old public keys in his trust file. At whatever
-    point the machine stops, either the old or the new keys are in force, and no public key is lost.
+    point the machine stops, either the old or the new keys are in force, and no public key is lost; called again with
+    the same `at` (to the second) it goes on, and does nothing once it is done. `checkpoint`: the signed head of the log
+    up to which the old keys were used; it is enclosed.
     Raises: BadInput, as `load_keys`.
     """
     old = load_keys(folder / KEY_FILE)
+    if rotation_statement(folder, at=at) is not None:
+        return old
     new = make_keys(old.name, at=at)
-    body = {"retired": [str(key) for key in old.public], "successor": [str(key) for key in new.public]}
-    statement = seal_statement("key-rotation", body, (old, new), at=at)
-    replace_file(folder / f"rotation-{at.astimezone(UTC):%Y%m%dT%H%M%SZ}.json", statement.encode())
-    replace_file(folder / RETIRED_FILE, (_retired(folder) + _lines(old, f"until {at:%Y-%m-%d}")).encode())
+    body = {
+        "retired": [str(key) for key in old.public],
+        "retired_since": old.made.astimezone(UTC).isoformat(timespec="seconds"),
+        "successor": [str(key) for key in new.public],
+    }
+    statement = seal_statement("key-rotation", body, (old, new), at=at, checkpoint=checkpoint)
+    replace_file(_rotation(folder, at), statement.encode())
+    retired, leaving = _retired(folder), _lines(old, f"until {at:%Y-%m-%d}")
+    if leaving not in retired:
+        replace_file(folder / RETIRED_FILE, (retired + leaving).encode())
     sync_folder(folder)
     replace_file(folder / KEY_FILE, _written(new).encode("ascii"), mode=0o600)
     sync_folder(folder)
     return new
+
+
+def rotation_statement(folder: Path, *, at: datetime) -> str | None:
+    """Give the statement of the rotation of that second, if the keys now in force are those that it introduces.
+
+    None: that rotation was never begun, or was cut off before the new keys were in force.
+    Raises: BadInput, as `load_keys`.
+    """
+    keys, path = load_keys(folder / KEY_FILE), _rotation(folder, at)
+    try:
+        written = path.read_text("utf-8")
+        introduced = read_statement(written).body.get("successor")
+    except (OSError, UnicodeDecodeError, EvidenceError):
+        return None
+    return written if introduced == [str(key) for key in keys.public] else None
 
 
 def published_keys(folder: Path) -> str:
@@ -79,6 +104,10 @@ def published_keys(folder: Path) -> str:
     """
     keys = load_keys(folder / KEY_FILE)
     return _lines(keys, f"since {keys.made:%Y-%m-%d}") + _retired(folder)
+
+
+def _rotation(folder: Path, at: datetime) -> Path:
+    return folder / f"rotation-{at.astimezone(UTC):%Y%m%dT%H%M%SZ}.json"
 
 
 def _retired(folder: Path) -> str:

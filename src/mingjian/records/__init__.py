@@ -12,6 +12,7 @@ FLOW: tuple[str, ...] = (
     "attempts",
     "detectionmodel",
     "modelswitch",
+    "keyrotation",
     "registryimport",
     "subject",
     "onlineservice",

@@ -35,6 +35,7 @@ from mingjian.records.filing import Filing, FilingState
 from mingjian.records.finding import Finding, FindingOrigin, FindingState
 from mingjian.records.handover import Handover, HandoverState
 from mingjian.records.hostpace import HostPace
+from mingjian.records.keyrotation import KeyRotation, RotationState
 from mingjian.records.lead import Lead, LeadState
 from mingjian.records.leadsource import LeadSource, SourceKind
 from mingjian.records.legalhold import LegalHold
@@ -126,6 +127,7 @@ __all__ = [
     "HostPace",
     "ImportState",
     "ItemResult",
+    "KeyRotation",
     "Lead",
     "LeadSource",
     "LeadState",
@@ -173,6 +175,7 @@ __all__ = [
     "ReportState",
     "ReturnLink",
     "ReturnState",
+    "RotationState",
     "RowFate",
     "RunState",
     "SampleResult",

@@ -23,6 +23,7 @@ from mingjian.web.desk import (
 )
 from mingjian.web.document_addresses import CHECK, DOCUMENTS
 from mingjian.web.evidence_addresses import EVIDENCE
+from mingjian.web.key_addresses import KEYS
 from mingjian.web.model_addresses import MODELS, PUBLIC_MODELS
 from mingjian.web.order_addresses import OBJECTION, ORDERS
 from mingjian.web.party import door as party_door
@@ -110,4 +111,5 @@ urlpatterns = [
     *ORDERS,
     *RETURNS,
     *EVIDENCE,
+    *KEYS,
 ]

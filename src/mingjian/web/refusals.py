@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from mingjian.errors import BadInput, EvidenceError, ForbiddenAct, MingjianError, TooOften
 from mingjian.web import language
 
+MALFORMED = BadInput(
+    "A field of the form has not the shape it must have; go back and choose again.",
+    "表单中有一项格式不对，请返回重新选择。",
+)
+"""For a value that no field can hold, as a key that is none: who writes forms by hand gets no error of the server."""
 CODES: dict[type[MingjianError], int] = {BadInput: 400, ForbiddenAct: 403, TooOften: 429, EvidenceError: 409}
 
 
@@ -25,6 +31,8 @@ class RefusalMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """A page for the errors of our own tree; others stay errors."""
+        if isinstance(error, ValidationError):
+            error = MALFORMED
         if not isinstance(error, MingjianError):
             return None
         status = next((code for kind, code in CODES.items() if isinstance(error, kind)), 400)
