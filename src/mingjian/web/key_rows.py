@@ -33,7 +33,7 @@ def key_history() -> list[KeySet]:
     sets: list[KeySet] = []
     until: datetime | None = None
     for row in rows:
-        sets.append(KeySet(_read(row.successor), row.decided_at, until, row))
+        sets.append(KeySet(_read(row.successor), row.decided_at or row.asked_at, until, row))
         until = row.decided_at
     if not rows:
         return [KeySet(now.public, now.made, None, None)]

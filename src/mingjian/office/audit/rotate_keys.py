@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime
+from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -101,7 +102,7 @@ def carry_out_rotations(*, at: datetime) -> int:
 
 
 @transaction.atomic
-def _carry_out(key: object, at: datetime) -> bool:
+def _carry_out(key: UUID, at: datetime) -> bool:
     """Folder first, row after it: the moment of the decision tells a change that is done from one that is not."""
     rows = KeyRotation.objects.select_for_update(skip_locked=True, of=("self",)).select_related("unit")
     row = rows.filter(pk=key, state=RotationState.APPROVED).first()
