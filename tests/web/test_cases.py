@@ -130,6 +130,27 @@ def test_search_finds_by_number_party_and_service(sign_in, desk, opened, day):
     assert opened.case.number not in officer.get("/desk/cases/", {"q": "没有这个"}).content.decode()
 
 
+def test_a_large_territory_is_searched_by_beginnings_and_pages_by_the_last_id(desk, opened, day, monkeypatch):
+    from mingjian.figures.board_search import WHOLE_NAMES, board_search
+    from tests.office.casework import lead_about, register
+
+    other = register(desk, lead_about(desk, desk.clinic, "9901-2026-0002"))
+    beginning = opened.case.title[:3]
+    found, more = board_search(desk.city, beginning, total=WHOLE_NAMES + 1, year=2026)
+    assert ([row.pk for row in found], more) == ([opened.case.pk], None)
+    assert board_search(desk.city, opened.case.title[1:3], total=WHOLE_NAMES + 1, year=2026)[0] == []
+    assert [row.pk for row in board_search(desk.city, opened.case.title[1:3], total=1, year=2026)[0]] == [
+        opened.case.pk
+    ]
+    first, more = board_search(desk.city, "东屿案", total=WHOLE_NAMES + 1, year=2026, size=1)
+    second, end = board_search(desk.city, "东屿案", total=WHOLE_NAMES + 1, year=2026, size=1, after=more)
+    assert ([row.pk for row in first + second], end) == ([other.case.pk, opened.case.pk], None)
+    assert (
+        board_search(desk.city, "%", total=WHOLE_NAMES + 1, year=2026)[0] == []
+    )  # a sign of the pattern is a letter here
+    assert board_search(desk.stranger.unit, "东屿案", total=1, year=2026)[0] == []
+
+
 def test_an_office_elsewhere_sees_nothing(sign_in, desk, opened, day):
     stranger = sign_in(desk.stranger)
     assert opened.case.number not in stranger.get("/desk/cases/").content.decode()

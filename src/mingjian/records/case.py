@@ -84,6 +84,18 @@ class Case(Record):
                 name="case_that_waits",
             ),
             GinIndex(fields=["handlers"], condition=models.Q(open=True, void=False), name="case_by_handler"),
+            models.Index(
+                fields=["party_name"],
+                opclasses=["varchar_pattern_ops"],
+                condition=models.Q(void=False),
+                name="case_by_party",
+            ),
+            models.Index(
+                fields=["title"],
+                opclasses=["varchar_pattern_ops"],
+                condition=models.Q(void=False),
+                name="case_by_title",
+            ),
         ]
 
     def __str__(self) -> str:

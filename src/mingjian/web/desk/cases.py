@@ -9,12 +9,12 @@ import json
 import uuid
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from mingjian.errors import BadInput
 from mingjian.figures.board import Counts, board_counts, board_page
+from mingjian.figures.board_search import WHOLE_NAMES, board_search
 from mingjian.law.case import STAGES
 from mingjian.law.procedure import KINDS
 from mingjian.office.cases.people import acting
@@ -26,8 +26,6 @@ from mingjian.web.language import chinese
 from mingjian.web.paging import page
 
 TABS = ("due", "mine", "approve")
-WHOLE_NAMES = 50_000
-"""Up to this many cases in a territory a search looks inside names; beyond, at their beginnings."""
 
 
 def cases(request: HttpRequest) -> HttpResponse:
@@ -38,7 +36,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     counts = board_counts(unit, day)
     after = request.GET.get("after", "")
     if wanted:
-        rows, cursor = _search(unit, wanted, counts, after)
+        rows, cursor = _search(unit, wanted, counts, day, after)
     elif tab == "mine":
         rows, cursor = _mine(user, after)
     elif tab == "approve":
@@ -88,16 +86,14 @@ def _write(last: tuple[str, str] | None) -> str:
     return base64.urlsafe_b64encode(json.dumps(last).encode()).decode().rstrip("=") if last else ""
 
 
-def _search(unit: Unit, wanted: str, counts: Counts, after: str) -> tuple[list[Case], str]:
-    rows = Case.objects.filter(void=False, unit__in=Unit.objects.filter(path__startswith=unit.path).values("id"))
-    how = "startswith" if counts.total > WHOLE_NAMES else "icontains"
-    fits = Q(number__startswith=wanted) | Q(**{f"party_name__{how}": wanted}) | Q(**{f"title__{how}": wanted})
-    if wanted.isdigit() and len(wanted) < 8:
-        fits |= Q(serial=int(wanted))
-    elif counts.total <= WHOLE_NAMES:
-        fits |= Q(number__contains=wanted)
-    found = page(rows.filter(fits).select_related("unit"), ("-id",), after)
-    return found.rows, found.after
+def _search(unit: Unit, wanted: str, counts: Counts, day: datetime.date, after: str) -> tuple[list[Case], str]:
+    """Cases that fit what was typed; the cursor is the last id."""
+    try:
+        last = uuid.UUID(after) if after else None
+    except ValueError as error:
+        raise BadInput("The page's address was cut; open the list anew.", "列表地址不完整，请重新打开列表。") from error
+    rows, more = board_search(unit, wanted, total=counts.total, year=day.year, after=last)
+    return rows, str(more) if more else ""
 
 
 def my_cases(user: Account) -> Any:
