@@ -6,8 +6,10 @@ import json
 
 import pytest
 
+from tests.office.casework import desk, opened  # noqa: F401 - fixtures
 from tests.office.measures.course import agency, approved
 from tests.office.places import DAY, NOW, place, visited  # noqa: F401 - fixtures
+from tests.web.conftest import sign_in  # noqa: F401 - fixture
 
 UNTIL = DAY.replace(month=12)
 

@@ -7,12 +7,13 @@ from typing import Any
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
-from mingjian.api.orders import router
+from mingjian.api.cases import router as cases
+from mingjian.api.orders import router as orders
 from mingjian.api.problems import MEDIA_TYPE, use_problems
-from mingjian.api.tokens import ExecutorBearer
+from mingjian.api.tokens import ExecutorBearer, OfficerBearer
 
 
-class ExecutorsApi(NinjaAPI):
+class OfficeApi(NinjaAPI):
     """The API, whose contract names problem details as what errors are."""
 
     def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
@@ -26,14 +27,16 @@ class ExecutorsApi(NinjaAPI):
         return contract
 
 
-api = ExecutorsApi(
-    title="Mingjian executors' API",
+api = OfficeApi(
+    title="Mingjian API",
     version="1",
-    description="Orders of a cyberspace office for the systems of executors: fetch letters, answer each item.",
+    description="For the systems of executors: fetch letters, answer each item. For programs of officers: cases and what "
+    "may be done next, read only.",
     urls_namespace="api-1",
     docs_url=None,
     openapi_url="/openapi.json",
     auth=ExecutorBearer(),
 )
 use_problems(api)
-api.add_router("/orders", router)
+api.add_router("/orders", orders)
+api.add_router("/cases", cases, auth=OfficerBearer())

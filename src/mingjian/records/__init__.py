@@ -7,6 +7,7 @@ FLOW: tuple[str, ...] = (
     "account",
     "deputation",
     "executortoken",
+    "officertoken",
     "apireply",
     "numberseries",
     "attempts",

@@ -48,6 +48,7 @@ from mingjian.records.modelswitch import ModelSwitch, SwitchState
 from mingjian.records.numberseries import NumberSeries
 from mingjian.records.objection import Objection, ObjectionState
 from mingjian.records.objectionfile import ObjectionFile
+from mingjian.records.officertoken import OfficerToken
 from mingjian.records.onlineservice import OnlineService, ServiceKind, ServiceState
 from mingjian.records.operationlink import LinkState, OperationLink
 from mingjian.records.order import Order, OrderAct, OrderState
@@ -146,6 +147,7 @@ __all__ = [
     "Objection",
     "ObjectionFile",
     "ObjectionState",
+    "OfficerToken",
     "OnlineService",
     "OperationLink",
     "Order",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-from mingjian.web.desk import case, case_calendar, case_import, case_more, case_open, case_step, cases
+from mingjian.web.desk import case, case_calendar, case_import, case_more, case_open, case_step, cases, officer_tokens
 from mingjian.web.routes import route
 
 READ = "records.read"
@@ -13,6 +13,7 @@ CASES: list[URLPattern] = [
     route("desk/leads/<uuid:key>/case/", case_open.open_from_lead, audience=READ, name="open_case"),
     route("desk/cases/", cases.cases, audience=READ, name="cases"),
     route("desk/cases/deadlines.ics", case_calendar.calendar, audience=READ, name="case_calendar"),
+    route("desk/tokens/", officer_tokens.tokens, audience=READ, name="officer_tokens"),
     route("desk/cases/hand-over/", case_more.reassign, audience=READ, name="hand_over"),
     route("desk/cases/deputations/", case_more.deputations, audience=READ, name="deputations"),
     route("desk/cases/taking-over/", case_import.imports, audience=READ, name="case_imports"),

@@ -246,6 +246,8 @@ WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "lead_handled": ("线索办结", "settled the lead"),
         "case_opened": ("立起案件", "opened the case"),
         "case_read": ("查看案件", "read the case"),
+        "officer_token_made": ("发放程序令牌", "made a token for a program"),
+        "officer_token_revoked": ("撤销程序令牌", "revoked a token for a program"),
         "step_taken": ("办理步骤", "took a step"),
         "step_proposed": ("提请审批步骤", "proposed a step"),
         "step_refused": ("退回步骤", "refused a proposed step"),

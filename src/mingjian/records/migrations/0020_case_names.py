@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("records", "0018_officer_tokens")]
+    dependencies = [("records", "0019_officer_tokens")]
 
     operations = [
         AddIndexConcurrently(
