@@ -16,12 +16,14 @@ from tests.pages.thread import Walked, walk
 ABSENT = f"{CHROMIUM} is not there; install it with: apt-get install chromium"
 
 
+@pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything in this folder needs a browser and takes long; the first test waits for the installation."""
+    """Everything in this folder needs a browser and takes long, and shares one installation, so one worker does all."""
     for item in items:
         if Path(item.path).parent == Path(__file__).parent:
             item.add_marker("browser")
             item.add_marker("slow")
+            item.add_marker(pytest.mark.xdist_group("pages"))
             item.add_marker(pytest.mark.timeout(600))
 
 
@@ -45,6 +47,4 @@ def place(town: Town) -> Installation:
 @pytest.fixture(scope="session")
 def walked(town: Town) -> Walked:
     """The thread, walked once; the tests read what was seen, and every page has rows afterwards."""
-    # Measures now go out in signed letters; the walk still carries them out on their own page and stalls there.
-    pytest.skip("the walk must be led anew through the letters of the desk of measures (tests/pages/thread.py)")
     return walk(town)

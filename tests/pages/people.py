@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import TimeoutError as TookTooLong
 
 from tests.pages.installation import Installation
 
@@ -66,8 +67,11 @@ class Person:
 
     def press(self, words: str) -> None:
         """Press the button with these words and wait for the page that follows."""
-        with self.page.expect_navigation():
-            self.page.get_by_role("button", name=words).first.click()
+        try:
+            with self.page.expect_navigation():
+                self.page.get_by_role("button", name=words).first.click()
+        except TookTooLong as error:
+            raise AssertionError(f"no {words} on {self.path}:\n{self.page.locator('main').inner_text()}") from error
 
     @property
     def path(self) -> str:

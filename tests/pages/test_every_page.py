@@ -7,23 +7,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from mingjian.web.addresses import urlpatterns
-from tests.pages.thread import AUDITOR, CLINIC, HEAD, PROVINCE, SHOP
+from tests.pages.found import found
+from tests.pages.thread import HEAD
 
-ROWS = {  # pages about one record: where the thread passed one
-    "public_bulletin": "public bulletin", "run": "run", "finding": f"finding {CLINIC}", "capture": f"capture {CLINIC}",
-    "report": "report", "service": f"service {SHOP}", "lead": f"lead {SHOP}", "measure": f"measure {SHOP}", "bulletin": "bulletin",
-    "case": "case",
-}  # fmt: skip
-NOT_PAGES = {
-    "open_models", "act_on_model",
-    "receipt", "public_figures", "signed_bulletin", "second_factor", "sign_out", "add_plan", "begin_run", "steer_run", "judge_finding",
-    "bundle", "proof", "decide_report", "propose_measure", "close_lead", "act_on_measure", "draft_bulletin", "issue_bulletin",
-    "move_clock", "return", "act_on_return", "return_errors", "return_sample", "judge_sample", "return_links", "return_by_link",
-    "public_template", "decisions_feed", "decision", "decision_json", "decisions_json", "dsa_csv", "dsa_report",
-    "propose_publication", "publication", "act_on_publication",
-    "case_calendar", "decide_correction", "open_case", "case_step", "correct_step", "case_import",
-}  # fmt: skip
-"""Addresses that take a form or give a file, and the pages that `MORE` and the thread open themselves."""
+NOT_LINKED: frozenset[str] = frozenset()
+"""Addresses of records that take a form or give a file."""
 MORE = [
     "/desk/cases/?tab=approve",
     "/desk/cases/?q=nothing-of-this-name",
@@ -32,10 +20,10 @@ MORE = [
     "/desk/?tab=back",
     "/desk/findings/?q=nothing-of-this-name",
 ]
-LOOKS = [
-    (width, language, scheme) for width in (1280, 390) for language in ("zh-hans", "en") for scheme in ("light", "dark")
-]
+LOOKS = [(1280, "zh-hans", "light"), (390, "zh-hans", "dark"), (1280, "en", "dark"), (390, "en", "light")]
 IDS = [f"{width}-{language}-{scheme}" for width, language, scheme in LOOKS]
+WITH_AXE = LOOKS[:2]
+"""The language makes no difference to axe; the colours and the width do."""
 STICKS_OUT = """() => [...document.querySelectorAll('body *')].filter(node => {
   const box = node.getBoundingClientRect();
   if (!box.width || box.right <= innerWidth + 1 || getComputedStyle(node).position === 'absolute') return false;
@@ -46,36 +34,31 @@ STICKS_OUT = """() => [...document.querySelectorAll('body *')].filter(node => {
   document.documentElement.scrollWidth > innerWidth ? ['the page is ' + document.documentElement.scrollWidth] : [])"""
 
 
-def addresses(walked) -> list[str]:
-    """Every page, those about one record by a record that the thread left."""
-    found = []
-    for pattern in urlpatterns:
-        if pattern.name in ROWS:
-            found.append(walked.paths[ROWS[pattern.name]])
-        elif pattern.name not in NOT_PAGES:
-            assert "<" not in str(pattern.pattern), f"{pattern.name} is a page of a record: give it a row here"
-            found.append("/" + str(pattern.pattern))
-    return [*found, *MORE, walked.paths["case step"], walked.paths["bulletin"] + "?figure=closures.sites"]
+@pytest.fixture(scope="session")
+def pages(town, walked):
+    """Every page that links lead to, by the name of its route, with who was let in."""
+    return found(town, walked)
 
 
-def _reader(path: str) -> str:
-    return AUDITOR if path.startswith("/desk/log") else HEAD if "tab=approve" in path else PROVINCE
+def test_links_lead_to_every_page(pages):
+    missing = {one.name for one in urlpatterns if "<" in str(one.pattern)} - set(pages) - NOT_LINKED
+    assert not missing, "pages of a record to which the desk shows no link, or that the walk leaves empty"
 
 
 @pytest.mark.parametrize(("width", "language", "scheme"), LOOKS, ids=IDS)
-def test_every_page_fits_and_works(town, walked, width, language, scheme):
+def test_every_page_fits_and_works(town, walked, pages, width, language, scheme):
     size = {"width": width, "height": 844}
     people = {
-        name: town.officer_in(name, language, viewport=size, color_scheme=scheme) for name in (PROVINCE, HEAD, AUDITOR)
+        name: town.officer_in(name, language, viewport=size, color_scheme=scheme)
+        for name in {reader for _, reader in pages.values()} | {HEAD}
     }
     axe, wrong = Axe(), []
-    for path in addresses(walked):
-        person = people[_reader(path)]
-        page = person.go(path)
+    for path, reader in [*pages.values(), *((path, HEAD) for path in MORE)]:
+        page = people[reader].go(path)
         wrong += [(path, "sticks out", what) for what in page.evaluate(STICKS_OUT)]
         heading = page.locator("h1").count()
         wrong += [(path, "headings", heading)] if heading != 1 else []
-        if ((width == 1280) + (language == "zh-hans") + (scheme == "light")) % 2:  # half of the looks: each twice
+        if (width, language, scheme) in WITH_AXE:
             for row in axe.run(page).response["violations"]:
                 if row["impact"] in ("serious", "critical"):
                     wrong.append(

@@ -37,7 +37,7 @@ def test_whoever_proposes_does_not_approve(walked):
     for host in (SHOP, STUBBORN, CLINIC):
         assert "经办人不得审批自己提出的处置" in walked.said[f"proposed {host}"]
         assert "批准，处置生效" not in walked.said[f"proposed {host}"]
-        assert "已决定" in walked.said[f"approved {host}"]
+        assert "已下达" in walked.said[f"approved {host}"]
 
 
 def test_a_notice_names_facts_basis_and_ways_of_appeal(walked):
@@ -55,15 +55,15 @@ def test_the_report_joins_the_lead_of_the_finding(walked):
 
 
 def test_what_holds_is_verified_and_what_does_not_has_failed(walked):
-    assert walked.said[f"outcome {SHOP}"] == "复核有效"
-    assert walked.said[f"outcome {CLINIC}"] == "复核有效"
+    assert walked.said[f"outcome {SHOP}"] == "已核实"
+    assert walked.said[f"outcome {CLINIC}"] == "已核实"
     assert walked.said[f"outcome {STUBBORN}"] == "未落实"
 
 
 def test_a_figure_opens_down_to_the_digest(walked):
     assert walked.said["closures"] == "1"
     opened = walked.said["opened"]
-    assert "复核有效" in opened
+    assert "已核实" in opened
     assert "未落实" not in opened, "a closure that failed does not count"
     assert walked.said["digest"] in opened
     begin, end = walked.said["digest"].split("…")

@@ -5,10 +5,15 @@ In: a town. Out: what the pages said on the way and the addresses of the pages t
 
 from __future__ import annotations
 
+import csv
+import datetime
+import io
 import re
 import time
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
 
 from tests.pages.people import Person, Town
 
@@ -20,6 +25,7 @@ BASES = {SHOP: "CH-SITE48", CLINIC: "RD-NETSEC"}
 """The basis that fits; for the others the first that is offered."""
 ANSWER = "经核查属实，已依法关闭该网站。"
 MARK = "main .tag"
+CHINA = ZoneInfo("Asia/Shanghai")
 
 
 @dataclass(slots=True)
@@ -138,14 +144,54 @@ def _approve(town: Town, walked: Walked) -> None:
 
 
 def _carry_out(town: Town, walked: Walked) -> None:
-    for username, host in ((HANDLER, SHOP), (PROVINCE, STUBBORN), (PROVINCE, CLINIC)):
+    for username, host, told in (
+        (HANDLER, SHOP, _by_letter),
+        (PROVINCE, STUBBORN, _directly),
+        (PROVINCE, CLINIC, _directly),
+    ):
         officer = town.officer(username)
+        officer.go(walked.paths[f"measure {host}"])
+        told(officer, walked)
         page = officer.go(walked.paths[f"measure {host}"])
-        officer.press("已送达，记入")
         walked.said[f"notice {host}"] = page.locator(".sheet").inner_text()
-        page.fill("#text", "已办理，榕通函〔2026〕108号")
-        officer.press("记入")
         walked.said[f"executed {host}"] = page.locator(MARK).first.inner_text()
+
+
+def _directly(officer: Person, _walked: Walked) -> None:
+    """Without a letter: the notice is served, the answer comes by word."""
+    for closed in officer.page.locator("summary", has_text="不用交办函").all():
+        closed.click()
+    officer.press("已送达，记入")
+    officer.page.fill("#text", "已办理，榕通函〔2026〕108号")
+    officer.press("记入")
+
+
+def _by_letter(officer: Person, walked: Walked) -> None:
+    """A signed letter goes out as a package; the executor fills in its form and sends it back."""
+    officer.press("写入交办函，先预览")
+    officer.press("签名并发出")
+    walked.paths["order"] = officer.path
+    page = officer.page
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="下载文件包").click()
+    answer = filled_in(taken.value.path().read_bytes())
+    page.set_input_files("#file", {"name": "answer.csv", "mimeType": "text/csv", "buffer": answer})
+    officer.press("读入")
+
+
+def filled_in(package: bytes) -> bytes:
+    """The form of a letter's package as an executor fills it in who has done everything today and told everybody."""
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        form = next(name for name in archive.namelist() if name.endswith("answer.csv"))
+        rows = list(csv.DictReader(io.StringIO(archive.read(form).decode("utf-8-sig"))))
+    for row in rows:
+        day = datetime.datetime.now(CHINA).date().isoformat()
+        row |= {"办理结果": "已办理", "办理日期": day, "文号": "榕通函〔2026〕108号", "已告知当事人": "是"}
+    out = io.StringIO()
+    writer = csv.DictWriter(out, list(rows[0]))
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue().encode("gb18030")
 
 
 def _join(town: Town, walked: Walked) -> None:
@@ -161,7 +207,7 @@ def _outcomes(town: Town, walked: Walked) -> None:
     officer = town.officer(PROVINCE)
     officer.go("/desk/")
     officer.press("拨快 1 小时")
-    for host, state in ((SHOP, "复核有效"), (CLINIC, "复核有效"), (STUBBORN, "未落实")):
+    for host, state in ((SHOP, "已核实"), (CLINIC, "已核实"), (STUBBORN, "未落实")):
         officer.wait_for(walked.paths[f"measure {host}"], f"h1 + p .tag:has-text('{state}')")
         walked.said[f"outcome {host}"] = officer.page.locator(MARK).first.inner_text()
 
