@@ -15,6 +15,7 @@ import re
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import contextmanager
 
@@ -34,9 +35,10 @@ def run(words: list[str]) -> dict[str, object]:
     parser.add_argument("--measures", type=int, default=1_000_000)
     parser.add_argument("--rounds", type=int, default=40)
     given = parser.parse_args(words)
-    with database.server() as server:
+    with database.server() as server, tempfile.TemporaryDirectory(prefix="mj-bench-") as data:
         roles = database.make(server, f"mingjian_bench_{os.getpid()}")
         os.environ |= {"MINGJIAN_DSN": str(roles.owner), "DJANGO_SETTINGS_MODULE": "mingjian.site.settings"}
+        os.environ["MINGJIAN_DATA"] = data  # one secret for the sessions made here and the server that reads them
         import django
 
         django.setup()

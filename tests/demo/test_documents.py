@@ -32,7 +32,7 @@ def day_of(text):
 
 def pdf_texts(case):
     from mingjian.office.documents.bind_file import sealed_of
-    from mingjian.office.documents.seal import store
+    from mingjian.office.people.office_seal import store
 
     return {row.code: (row, text_of(store().get(row.digest))) for row in sealed_of(case)}
 
@@ -44,7 +44,7 @@ def has(text, *words):
 
 def test_every_document_says_what_the_record_says(played):
     from mingjian.demo.documents import PAPERS, finished
-    from mingjian.office.documents.seal import store
+    from mingjian.office.people.office_seal import store
     from mingjian.records.models import Document
 
     for story, words in PAPERS.items():

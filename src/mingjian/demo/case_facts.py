@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 
-from mingjian.office.documents.seal import store
+from mingjian.office.people.office_seal import store
 from mingjian.records.models import Case
 
 

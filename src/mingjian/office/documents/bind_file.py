@@ -18,8 +18,8 @@ from mingjian.office.cases.course import law_steps
 from mingjian.office.documents.enclosed_evidence import Piece, pieces, told
 from mingjian.office.documents.hold_case import refuse_while_held
 from mingjian.office.documents.prefill import cause_of
-from mingjian.office.documents.seal import office_faces, office_name, seal_of, stamps, store
 from mingjian.office.people.authority import require, require_second_person
+from mingjian.office.people.office_seal import office_faces, office_name, seal_of, stamps, store
 from mingjian.papers.binding import Enclosed, bind, page_count
 from mingjian.papers.exported import case_json
 from mingjian.records import clock

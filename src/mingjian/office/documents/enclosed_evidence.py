@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from mingjian.errors import BadInput, EvidenceError
-from mingjian.office.documents.seal import store
 from mingjian.office.evidence.bundles import evidence_store, key_ring, open_bundle
+from mingjian.office.people.office_seal import store
 from mingjian.papers.binding import Enclosed
 from mingjian.records.models import Capture, Case, CaseEvidence
 

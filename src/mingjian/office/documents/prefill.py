@@ -10,7 +10,7 @@ from mingjian.law.documents import document as kind_of
 from mingjian.law.procedure import KINDS
 from mingjian.office.cases.course import law_steps
 from mingjian.office.documents.from_steps import FROM_STEPS, Told
-from mingjian.office.documents.seal import office_name
+from mingjian.office.people.office_seal import office_name
 from mingjian.papers.composing import template
 from mingjian.records.models import Account, Case, Document, Party, PartyRole
 

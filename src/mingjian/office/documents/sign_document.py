@@ -19,9 +19,9 @@ from mingjian.office.cases.people import acting
 from mingjian.office.documents.check_code import code_of
 from mingjian.office.documents.draft_document import locked, refuse_unless_open, refuse_while_lacking, wants_review
 from mingjian.office.documents.hold_case import refuse_while_held
-from mingjian.office.documents.seal import office_faces, seal_of, stamps, store
 from mingjian.office.people.authority import ELSEWHERE, require
 from mingjian.office.people.number_series import next_number
+from mingjian.office.people.office_seal import office_faces, seal_of, stamps, store
 from mingjian.papers.composing import compose
 from mingjian.papers.typeset import set_pdf
 from mingjian.records import clock

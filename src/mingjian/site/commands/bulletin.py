@@ -69,7 +69,7 @@ def written(content: dict[str, Any], form: str, language: str) -> str:
 
 def _file(content: dict[str, Any], unit: Unit, form: str, language: str, at: datetime) -> bytes:
     """A bulletin as PDF/A or DOCX, on the sheet of documents."""
-    from mingjian.office.documents.seal import office_faces, office_name
+    from mingjian.office.people.office_seal import office_faces, office_name
     from mingjian.papers.blocks import Block, Closing, Paper, Para
     from mingjian.papers.typeset import set_pdf
     from mingjian.papers.word_file import word_file

@@ -24,9 +24,9 @@ from mingjian.office.documents.draft_document import (
     send_back_document,
     wants_review,
 )
-from mingjian.office.documents.seal import office_faces
 from mingjian.office.documents.sign_document import discard_draft, sign_document, withdraw_document
 from mingjian.office.people.authority import may_do
+from mingjian.office.people.office_seal import office_faces
 from mingjian.papers.blocks import Paper
 from mingjian.papers.composing import compose, lacks, template
 from mingjian.papers.typeset import set_pdf, set_pictures

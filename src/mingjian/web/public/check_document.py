@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 
 from mingjian.law.documents import document as kind_of
 from mingjian.office.documents.check_code import code_of, document_with
-from mingjian.office.documents.seal import office_name
+from mingjian.office.people.office_seal import office_name
 
 _LARGEST = 30 * 1024 * 1024
 
