@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from contextlib import contextmanager
+from urllib.parse import quote
 
 from tests import database
 
@@ -26,6 +27,8 @@ AT = datetime.datetime(2026, 11, 24, 1, tzinfo=datetime.UTC)
 SERVICES = 100_000
 STATES = (("verified", 60), ("executed", 15), ("notified", 8), ("lifted", 6), ("failed", 5), ("ordered", 3), ("proposed", 2),
           ("reappeared", 1))  # fmt: skip
+CAMPAIGNS = ("清朗·春节", "清朗·网课", "断卡")
+"""Tags: one measure in ten has one."""
 CODES = ("closure", "account_closure", "delisting", "interview", "item_removal", "filing_cancellation")
 
 
@@ -113,7 +116,8 @@ def _copy(cursor, count, units, agency, officer) -> None:
     columns = (
         "id, recorded_at, number, lead_id, unit_id, code, service_id, subject_id, victim, basis_code, basis, facts,"
         " executor_id, executor_kind, quantity, agreement, state, proposed_by_id, proposed_at, decided_because, ordered_on,"
-        " notified_on, notified_way, not_told_because, notice, executed_on, executor_answer, answer_digest, lifted_because"
+        " notified_on, notified_way, not_told_because, notice, executed_on, executor_answer, answer_digest, lifted_because,"
+        " campaigns"
     )
     states = [state for state, weight in STATES for _ in range(weight)]
     basis = '{"law": "网络安全法(2025修正)", "article": "48, 68", "zh": "x", "en": "x", "confirmed": true}'
@@ -126,7 +130,7 @@ def _copy(cursor, count, units, agency, officer) -> None:
             copy.write_row((
                 new_id(), AT, f"M{n:07}", leads[n % SERVICES][0], service[3], chance.choice(CODES), service[0], subject,
                 False, "CH-SITE48", basis, "事实", agency.pk, "telecom", 1, "", state, officer.pk, at, "", day, day, "mail",
-                "", "", done, "", "", "",
+                "", "", done, "", "", "", f"{{{chance.choice(CAMPAIGNS)}}}" if chance.random() < 0.1 else "{}",
             ))  # fmt: skip
     cursor.execute("ANALYZE")
 
@@ -170,7 +174,7 @@ def _served(dsn: str):
 def _get(port: int, path: str, cookie: str) -> tuple[float, str]:
     link = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
     begun = time.perf_counter()
-    link.request("GET", path, headers={"Host": "localhost", "Cookie": cookie})
+    link.request("GET", quote(path, safe="/?=&%"), headers={"Host": "localhost", "Cookie": cookie})
     answer = link.getresponse()
     text = answer.read().decode()
     took = (time.perf_counter() - begun) * 1000
@@ -181,7 +185,7 @@ def _get(port: int, path: str, cookie: str) -> tuple[float, str]:
 
 ASKED = (
     "?view=all", "?view=out", "?view=failed", "?view=to_check", "?view=to_order", "?view=not_back", "?view=proposed",
-    "?code=delisting", "?executor=telecom", "?view=out&code=closure", "?q=s000123", "?q=M0001",
+    "?code=delisting", "?executor=telecom", "?view=out&code=closure", "?campaign=断卡", "?q=s000123", "?q=M0001",
 )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from mingjian.records.account import Account
@@ -103,4 +104,9 @@ class Measure(Record):
             models.Index(fields=["unit", "state", "-proposed_at"], name="measure_by_state"),
             models.Index(fields=["code", "executed_on"], name="measure_by_execution"),
             models.Index(fields=["case"], name="measure_of_case"),
+            models.Index(fields=["-proposed_at", "-id"], name="measure_newest"),
+            models.Index(fields=["state", "-proposed_at", "-id"], name="measure_newest_by_state"),
+            models.Index(fields=["unit", "-proposed_at", "-id"], name="measure_newest_of_unit"),
+            GinIndex(fields=["campaigns"], name="measure_by_campaign"),
+            models.Index(fields=["-proposed_at"], name="measure_newest_tagged", condition=~models.Q(campaigns=[])),
         ]

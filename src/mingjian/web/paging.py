@@ -52,7 +52,9 @@ def page(rows: QuerySet[Any], order: tuple[str, ...], cursor: str, size: int = R
         for name, field, value in zip(order, names, values, strict=True):
             later |= same & Q(**{f"{field}__{'lt' if name.startswith('-') else 'gt'}": value})
             same &= Q(**{field: value})
-        rows = rows.filter(later)
+        # What follows from `later` is said again, for an index begins at a bound and not at an "or".
+        bound = {f"{names[0]}__{'lte' if order[0].startswith('-') else 'gte'}": values[0]}
+        rows = rows.filter(later, **bound)
     found = list(rows.order_by(*order)[: size + 1])
     after = ""
     if len(found) > size:

@@ -17,6 +17,8 @@ from mingjian.records.models import Account, Agency, BulkReturn, Measure, Unit
 
 MOST = 20
 """Offices, bodies or campaigns named on one measure."""
+LATELY = 500
+"""Measures whose tags are offered: so many of the newest that have any."""
 _CAMPAIGN = re.compile(r"[A-Za-z0-9\u3400-\u9fff][A-Za-z0-9._\u3400-\u9fff-]{0,63}")
 
 
@@ -44,11 +46,10 @@ def co_offices_of(unit: Unit) -> list[Unit]:
 
 
 def campaigns_known(unit: Unit, count: int = 100) -> list[str]:
-    """The tags in use in an office's subtree, on measures and on bulk returns, in order."""
-    measures = Measure.objects.filter(unit__path__startswith=unit.path).exclude(campaigns=[])
-    found = {
-        tag for tags in measures.order_by("-proposed_at").values_list("campaigns", flat=True)[:500] for tag in tags
-    }
+    """The tags in use in an office's subtree, on the newest tagged measures of all and on bulk returns, in order."""
+    newest = Measure.objects.exclude(campaigns=[]).order_by("-proposed_at").values("pk")[:LATELY]
+    measures = Measure.objects.filter(pk__in=newest, unit__path__startswith=unit.path)
+    found = {tag for tags in measures.values_list("campaigns", flat=True).distinct() for tag in tags}
     returns = BulkReturn.objects.filter(unit__path__startswith=unit.path).exclude(campaign="")
     found |= set(returns.order_by("campaign").values_list("campaign", flat=True).distinct()[:count])
     return sorted(found)[:count]

@@ -18,11 +18,14 @@ from mingjian.law.verdicts import Verdict
 from mingjian.office.audit.log_event import log_event
 from mingjian.office.audit.log_keys import office_keys
 from mingjian.office.measures.carry_out import note_telling, tell
-from mingjian.office.measures.order_package import PackedItem, PackedOrder, pack
+from mingjian.office.measures.order_package import pack
+from mingjian.office.measures.order_paper import signed_pdfs
+from mingjian.office.measures.packed_order import PackedItem, PackedOrder
 from mingjian.office.measures.targets import in_clear
 from mingjian.office.people.authority import require
 from mingjian.office.people.kept_secrets import objection_code, seal, unseal
 from mingjian.office.people.number_series import next_number
+from mingjian.office.people.office_seal import office_name
 from mingjian.records import clock
 from mingjian.records.models import (
     Account,
@@ -40,7 +43,7 @@ from mingjian.records.models import (
 MOST = 1000
 """Items of one letter."""
 OBJECTIONS = "/objection/"
-"""Where the public page for objections stands."""
+"""Where the public page for objections stands, on the office's public site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +110,14 @@ def send_order(
     act: str = OrderAct.EXECUTE,
     way: str = "by_executor",
     not_told_because: str = "",
+    objections_at: str = OBJECTIONS,
     by: Account,
     at: datetime,
 ) -> Order:
     """Send one letter for all measures of a selection; every one of them must be fit for it (see `preview_order`).
 
-    `way` and `not_told_because`: how those who are hit are told, or why not, as in `notify_measure`.
+    `way` and `not_told_because`: how those who are hit are told, or why not, as in `notify_measure`; `objections_at`: the
+    address of the public page, as the notices name it.
     Raises: BadInput, for an empty selection or too many items; ForbiddenAct, at the first measure that is not fit.
     """
     rows = _locked(measures)
@@ -136,7 +141,7 @@ def send_order(
     items = _items(order, rows)
     order.items_count = len(items)
     notices = _tell_all(rows, executor, (way, not_told_because), by, at) if act == OrderAct.EXECUTE else {}
-    _put_package(order, items, notices, at)
+    _put_package(order, items, notices, objections_at)
     order.save(force_insert=True)
     OrderItem.objects.bulk_create(items)
     content = {"number": order.number, "executor": executor.code, "items": len(items), "package": order.digest}
@@ -179,29 +184,35 @@ def _packed(item: OrderItem, notice: MeasureNotice | None) -> PackedItem:
     )
 
 
-def packed_order(order: Order, items: Sequence[OrderItem], notices: dict[UUID, MeasureNotice]) -> PackedOrder:
+def packed_order(
+    order: Order, items: Sequence[OrderItem], notices: dict[UUID, MeasureNotice], objections_at: str = OBJECTIONS
+) -> PackedOrder:
     """An order as its executor sees it."""
     return PackedOrder(
         number=order.number,
-        office=order.unit.name_zh,
+        office=office_name(order.unit),
         executor=order.executor.name_zh,
         act=order.act,
         sent_on=order.sent_on.isoformat(),
         due_on=order.due_on.isoformat(),
         signer=order.made_by.name_zh,
-        objections_at=OBJECTIONS,
+        objections_at=objections_at,
         items=tuple(_packed(item, notices.get(item.measure.pk)) for item in items),
     )
 
 
-def _put_package(order: Order, items: Sequence[OrderItem], notices: dict[UUID, MeasureNotice], at: datetime) -> None:
+def _put_package(
+    order: Order, items: Sequence[OrderItem], notices: dict[UUID, MeasureNotice], objections_at: str
+) -> None:
     """Sign the package and keep it sealed; where the office has no keys (tests) there is none."""
+    at = order.made_at
     keys = office_keys(at)
     if keys is None:
         return
     head = Seal.objects.exclude(checkpoint="").order_by("-size").first()
-    packed = packed_order(order, items, notices)
-    package = pack(packed, keys, at=at, checkpoint=head.checkpoint if head else None)
+    packed = packed_order(order, items, notices, objections_at)
+    pdfs = signed_pdfs(packed, order.unit, at=at)
+    package = pack(packed, pdfs, keys, at=at, checkpoint=head.checkpoint if head else None)
     order.digest = hashlib.sha256(package).hexdigest()
     order.package = seal(package, f"order {order.pk}")
 

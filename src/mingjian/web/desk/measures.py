@@ -14,6 +14,7 @@ from mingjian.law.executors import by_letter
 from mingjian.law.measures import measure as kind_of
 from mingjian.office.measures.carry_out import WAYS, notify_measure, record_execution, show_code
 from mingjian.office.measures.check_measure import check_measure
+from mingjian.office.measures.joint import campaigns_known
 from mingjian.office.measures.lift_measure import approve_lifting, propose_lifting
 from mingjian.office.measures.objections import register_objection
 from mingjian.office.measures.propose_measure import approve_measure, refuse_measure, withdraw_measure
@@ -40,7 +41,7 @@ def measures(request: HttpRequest) -> HttpResponse:
     """The desk of measures: one list in several views, with a selection that goes into one letter."""
     user: Any = request.user
     view = request.GET.get("view", "all")
-    asked = {name: request.GET.get(name, "").strip() for name in ("state", "code", "executor", "q")}
+    asked = {name: request.GET.get(name, "").strip() for name in ("state", "code", "executor", "campaign", "q")}
     letters = {"to_order": "execute", "not_back": "restore"}
     words = {
         "page": measure_page(user, view, asked, request.GET.get("after", "")),
@@ -49,6 +50,7 @@ def measures(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "letter": letters.get(view, "") if may_do("measure.notify", user) else "",
         "executors": executing_bodies(),
+        "campaigns": campaigns_known(user.unit),
     }
     return render(request, "desk/measures.html", words)
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from mingjian.errors import BadInput
 from mingjian.office.measures.answer_files import LARGEST, read_answer
@@ -109,6 +110,7 @@ def send(request: HttpRequest) -> HttpResponse:
             act=_act(request),
             way=request.POST.get("way", ""),
             not_told_because=request.POST.get("because", ""),
+            objections_at=request.build_absolute_uri(reverse("object_to_measure")),
             by=user,
             at=now,
         )
