@@ -231,23 +231,44 @@ def _looked(recheck, place, status):
     recheck.refresh_from_db()
 
 
+def test_many_notices_stand_in_one_signed_pdf_each_on_its_own_page(place, sites, settings, tmp_path, monkeypatch):
+    from pypdf import PdfReader
+
+    from mingjian.office.measures import order_paper
+    from mingjian.office.measures.send_order import open_package, send_order
+    from mingjian.papers.signing import check_pdf
+
+    settings.DATA = tmp_path
+    monkeypatch.setattr(order_paper, "ONE_BY_ONE", 2)
+    order = send_order(sites, sites[0].executor, by=place.province_handler, at=NOW)
+    with zipfile.ZipFile(io.BytesIO(open_package(order))) as archive:
+        assert "notices/0001.pdf" not in archive.namelist()
+        together = archive.read("notices.pdf")
+    assert check_pdf(together).intact
+    assert len(PdfReader(io.BytesIO(together)).pages) == 3
+
+
 def test_the_package_is_signed_and_answered_in_its_own_form(place, visited, sites, settings, tmp_path):
     from openpyxl import load_workbook
 
     from mingjian.ledger import check_case_file
     from mingjian.office.measures.answer_files import read_answer
     from mingjian.office.measures.send_order import open_package, send_order
+    from mingjian.papers.signing import check_pdf
 
     settings.DATA = tmp_path
     order = send_order(sites, sites[0].executor, by=place.province_handler, at=NOW)
     package = open_package(order)
     assert check_case_file(io.BytesIO(package)).intact
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
-        assert {"letter.html", "order.json", "answer.xlsx", "answer.csv", "notices/0001.txt"} <= set(archive.namelist())
+        assert {"letter.html", "letter.pdf", "order.json", "answer.xlsx", "answer.csv"} <= set(archive.namelist())
+        assert {"notices/0001.pdf", "notices/0001.txt"} <= set(archive.namelist())
         assert "异议码：" in archive.read("notices/0001.txt").decode()
+        signed = [check_pdf(archive.read(name)) for name in ("letter.pdf", "notices/0003.pdf")]
         assert sites[0].number in archive.read("letter.html").decode()
         book = load_workbook(io.BytesIO(archive.read("answer.xlsx")))
         csv = archive.read("answer.csv").decode("utf-8-sig")
+    assert [(one.intact, one.signer) for one in signed] == [(True, "榕江省互联网信息办公室")] * 2
     assert not check_case_file(io.BytesIO(package.replace(b"s0.test", b"s9.test"))).intact
     sheet = book.active
     sheet["E2"], sheet["F2"], sheet["J2"] = "已办理", DAY, "是"
