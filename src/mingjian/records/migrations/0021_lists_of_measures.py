@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     atomic = False
 
-    dependencies = [("records", "0018_key_rotations")]
+    dependencies = [("records", "0020_case_names")]
 
     operations = [
         AddIndexConcurrently("measure", models.Index(fields=["-proposed_at", "-id"], name="measure_newest")),
