@@ -20,6 +20,7 @@ from tests.pages.people import Person, Town
 HANDLER, DEPUTY_HEAD = "linyizhou", "fangjingshu"
 PROVINCE, PROVINCE_HEAD = "fuzhiyao", "guwenxi"
 PATROL, INTAKE, STATISTICIAN, HEAD, AUDITOR = "yuelinzhou", "miaokexin", "lishuyun", "shenyanqing", "yanyuheng"
+POLICE_LIAISON = "anyuning"
 SHOP, STUBBORN, CLINIC = "dmx91.test", "ririzhuan.test", "qyzwsy.test"
 BASES = {SHOP: "CH-SITE48", CLINIC: "RD-NETSEC"}
 """The basis that fits; for the others the first that is offered."""
