@@ -135,7 +135,7 @@ WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "template_spam": ("模板化推广", "promotion by template"),
         "torn_text": ("被打乱的文字", "torn text"),
     },
-    "tier": {"1": ("重点", "key"), "2": ("一般", "ordinary"), "3": ("简要", "light")},
+    "tier": {"1": ("重点", "key"), "2": ("一般", "ordinary"), "3": ("简要", "light"), "4": ("专项", "campaign only")},
     "change": {
         "status": ("状态变了", "another status"),
         "redirect": ("去向变了", "leads elsewhere"),
