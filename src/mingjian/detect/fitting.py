@@ -69,7 +69,7 @@ def _described(text: str) -> tuple[Floats, npt.NDArray[np.int64]] | None:
     """Give the features and the character sequences of a text's first passage; None, if it has none."""
     page = Page(read_text(text[:300]), PageFacts())
     for passage in page.passages[:1]:
-        return page.features(passage), sequences(passage.folded)
+        return page.features((passage,))[0], sequences(passage.folded)
     return None
 
 

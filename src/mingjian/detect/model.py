@@ -18,7 +18,7 @@ from zipfile import BadZipFile
 import numpy as np
 
 from mingjian.detect.categories import CATEGORIES
-from mingjian.detect.features import Floats, names
+from mingjian.detect.features import Floats, Sequences, names
 from mingjian.detect.lexicon import lexicon
 from mingjian.detect.trees import Trees
 from mingjian.errors import BadInput
@@ -64,11 +64,20 @@ class Model:
     def logit(self, features: Floats, buckets: np.ndarray[Any, Any]) -> float:
         """Score one passage: above 0 it looks like promotion of criminal commerce."""
         linear = float(self.arrays["features"] @ features) + float(self.settings["bias"])
-        return linear + self.manner(buckets) + 0.5 * self._trees.value(features)
+        return linear + self.manner(buckets) + 0.5 * float(self._trees.values(features[None, :])[0])
 
     def manner(self, buckets: np.ndarray[Any, Any]) -> float:
         """Score the manner of writing by itself: what the character sequences say, whatever the listed words say."""
         return float(self._sequence_weights[buckets].sum()) / float(np.sqrt(len(buckets) + 1.0))
+
+    def logits(self, features: Floats, said: Sequences) -> tuple[list[float], list[float]]:
+        """Score several passages at once: `logit` and `manner` of each."""
+        sizes = np.diff(said.bounds)
+        weights = self._sequence_weights[said.buckets]
+        manners = np.bincount(said.owners, weights=weights, minlength=len(sizes)) / np.sqrt(sizes + 1.0)
+        linear = features @ self.arrays["features"] + float(self.settings["bias"])
+        logits: list[float] = (linear + manners + 0.5 * self._trees.values(features)).tolist()
+        return logits, manners.tolist()
 
     def kinds(self, features: Floats, buckets: np.ndarray[Any, Any]) -> Floats:
         """How alike a passage is to each kind of commerce, in the order of `CATEGORIES`; 0 and below: not alike."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from mingjian.detect.facts import PageFacts
-from mingjian.detect.features import describe
+from mingjian.detect.features import Floats, Told, describe_all
 from mingjian.detect.lexicon import Role, lexicon
 from mingjian.detect.matcher import Hits, matcher, telling_matcher
 from mingjian.text import Change, Document, Restored, Surface, restore
@@ -162,9 +162,14 @@ class Page:
         folded = self.restored.folded[start:end]
         return Passage(start, end, folded, self.hits_in(start, end), self._surface(start))
 
-    def features(self, passage: Passage) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
-        """Give the features of a passage, as `mingjian.detect.features.names` orders them."""
-        return describe(passage.folded, passage.hits, self.changes_in(passage.start, passage.end))
+    def features(self, passages: Sequence[Passage]) -> Floats:
+        """Give the features of passages, a row each, as `mingjian.detect.features.names` orders them."""
+        return describe_all(
+            [
+                Told(passage.folded, passage.start, passage.hits, self.changes_in(passage.start, passage.end))
+                for passage in passages
+            ]
+        )
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Give the stretch of `document.text` that a stretch of the restored text was read from."""

@@ -129,7 +129,7 @@ def _enough(seen: Sequence[Judged], held: Sequence[Judged]) -> None:
 def _described(row: Judged, model: Model) -> _Row:
     page = Page(read_text(row.text[:300]), PageFacts())
     passage = page.passages[0]
-    features, buckets = page.features(passage), sequences(passage.folded)
+    features, buckets = page.features((passage,))[0], sequences(passage.folded)
     return _Row(features, buckets, model.logit(features, buckets), float(row.promotes))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from mingjian.detect.features import Floats
 
@@ -26,12 +27,14 @@ class Trees:
         self._rows = np.arange(len(leaf))
         self._depth = int(np.log2(leaf.shape[1])) if leaf.size else 0
 
-    def value(self, features: Floats) -> float:
-        """Give the sum over all trees for one passage; 0 without trees."""
+    def values(self, features: Floats) -> npt.NDArray[np.float32]:
+        """Give the sum over all trees for each passage (a row of `features`); 0 without trees."""
         if not len(self._rows):
-            return 0.0
-        node = np.zeros(len(self._rows), dtype=np.int64)
+            return np.zeros(len(features), dtype=np.float32)
+        passages = np.arange(len(features))[:, None]
+        node = np.zeros((len(features), len(self._rows)), dtype=np.int64)
         for _ in range(self._depth):
-            above = features[self._feature[self._rows, node]] > self._cut[self._rows, node]
+            above = features[passages, self._feature[self._rows, node]] > self._cut[self._rows, node]
             node = 2 * node + 1 + above
-        return float(self._leaf[self._rows, node - (2**self._depth - 1)].sum())
+        leaves: npt.NDArray[np.float32] = self._leaf[self._rows, node - (2**self._depth - 1)].sum(axis=1)
+        return leaves

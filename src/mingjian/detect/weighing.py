@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -10,8 +10,9 @@ from typing import Final
 import numpy as np
 
 from mingjian.detect.categories import CATEGORIES, Category
-from mingjian.detect.features import sequences
+from mingjian.detect.features import Floats, sequences_all
 from mingjian.detect.lexicon import Entry, Role, lexicon
+from mingjian.detect.matcher import Ints
 from mingjian.detect.model import Model
 from mingjian.detect.passages import Page, Passage
 
@@ -30,6 +31,7 @@ HEAVY_ROLES: Final[frozenset[Role]] = frozenset({"bait", "brand", "offer", "obje
 BESIDE: Final[tuple[Role, ...]] = ("contact", "trade", "price", "site")
 _FRONT: Final = 2.0  # a title stands alone, so its wording may bear it out by itself
 _LINE_OF_ITS_OWN: Final = 1.5  # menus lie hidden in scores of short lines
+_TOGETHER: Final = 256  # passages that are counted and scored at once
 _STRICTER: Final = 0.5  # a page has many passages: each must look a little worse than a text of its own
 
 
@@ -65,7 +67,9 @@ class Examined:
     @cached_property
     def weighed(self) -> tuple[Weighed, ...]:
         """All passages worth scoring, weighed, in document order."""
-        return tuple(self._weigh(passage) for passage in self.page.passages)
+        passages = self.page.passages
+        parts = [passages[first : first + _TOGETHER] for first in range(0, len(passages), _TOGETHER)]
+        return tuple(weighed for part in parts for weighed in self._weighed(part))
 
     @cached_property
     def promoting(self) -> tuple[Weighed, ...]:
@@ -85,18 +89,25 @@ class Examined:
         telling = {(hit.entry.name, hit.start) for hit in hits_of(weighed.passage) if hit.entry.role in HEAVY_ROLES}
         return len(telling) > 1 or (bool(telling) and any(hits_of(weighed.passage, *BESIDE)))
 
-    def _weigh(self, passage: Passage) -> Weighed:
-        features = self.page.features(passage)
-        buckets = sequences(passage.folded)
-        logit = self.model.logit(features, buckets)
-        if logit < float(self.model.settings["passage"]):
-            return Weighed(passage, logit, 0.0, None)
+    def _weighed(self, passages: Sequence[Passage]) -> Iterator[Weighed]:
+        features = self.page.features(passages)
+        said = sequences_all([passage.folded for passage in passages])
+        least = float(self.model.settings["passage"])
+        for number, (logit, manner) in enumerate(zip(*self.model.logits(features, said), strict=True)):
+            passage = passages[number]
+            if logit < least:
+                yield Weighed(passage, logit, 0.0, None)
+                continue
+            buckets = said.buckets[said.bounds[number] : said.bounds[number + 1]]
+            yield Weighed(passage, logit, manner, self._category(passage, features[number], buckets))
+
+    def _category(self, passage: Passage, features: Floats, buckets: Ints) -> Category | None:
         kinds = self.model.kinds(features, buckets)
         for hit in hits_of(passage):
             if hit.entry.category:
                 kinds[CATEGORIES.index(hit.entry.category)] += HEAVY.get(hit.entry.role, 0.0)
         best = int(np.argmax(kinds))
-        return Weighed(passage, logit, self.model.manner(buckets), CATEGORIES[best] if kinds[best] > 0 else None)
+        return CATEGORIES[best] if kinds[best] > 0 else None
 
 
 def hits_of(passage: Passage, *roles: Role) -> Iterator[Hit]:
