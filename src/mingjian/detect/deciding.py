@@ -145,7 +145,7 @@ def context_of(examined: Examined, verdict: Verdict) -> Context:
     """Say what the document does with such matter: it promotes it, reports on it, advertises lawfully, or none."""
     if verdict != "clean":
         return "promotes"
-    roles = [examined.page.roles[entry] for entry in set(examined.page.hits.entries.tolist())]
+    roles = [examined.page.roles[entry] for entry in examined.page.entries]
     counts = {role: roles.count(role) for role in set(roles)}
     telling = sum(counts.get(role, 0) for role in ("bait", "brand", "offer", "object", "weak"))
     if telling and counts.get("report", 0):

@@ -22,6 +22,7 @@ LONGEST: Final = 200
 _FULL: Final = 6_000  # a text up to so many characters is searched for the whole lexicon
 _OPENING: Final = 3_000
 _LINE: Final = 12
+_TOGETHER: Final = 256  # passages that are searched at once
 _QUOTED: Final = re.compile(r"[^'\"<>;(){}=\n\\]{4,300}")  # what code holds of text: between quotes and tags
 _HANZI: Final = re.compile(r"[\u4e00-\u9fff]")
 CODE: Final[frozenset[Surface]] = frozenset({"script", "comment", "noscript"})
@@ -64,6 +65,14 @@ class Page:
         columns = zip(opening, self.telling, strict=True)
         return Hits(*(np.concatenate((first, second[rest])) for first, second in columns))
 
+    @cached_property
+    def entries(self) -> frozenset[int]:
+        """The entries of the lexicon that `hits` holds."""
+        if len(self.restored.folded) <= _FULL or "hits" in self.__dict__:
+            return frozenset(self.hits.entries.tolist())
+        rest = self.telling.entries[self.telling.starts >= _OPENING]
+        return matcher().entries(self.restored.folded[:_OPENING]) | frozenset(rest.tolist())
+
     def hits_in(self, start: int, end: int) -> Hits:
         """Give all hits of the lexicon inside a stretch of the restored text."""
         if len(self.restored.folded) <= _FULL:
@@ -97,22 +106,39 @@ class Page:
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """The passages worth scoring: the whole of a short text, else those with a telling word, and the title."""
+        size = len(self.restored.folded)
         if self.short:
-            return (self._passage(0, len(self.restored.folded)),) if self.restored.folded else ()
-        return tuple(passage for start, end in self._stretches() for passage in self._pieces(start, end))
+            places = [(0, size, self._surface(0))] if size else []
+        else:
+            places = [piece for start, end in self._stretches() for piece in self._pieces(start, end)]
+        parts = (places[first : first + _TOGETHER] for first in range(0, len(places), _TOGETHER))
+        return tuple(passage for part in parts for passage in self._passages(part))
 
-    def _pieces(self, start: int, end: int) -> Iterator[Passage]:
+    def _passages(self, places: Sequence[tuple[int, int, Surface]]) -> Iterator[Passage]:
+        folded = self.restored.folded
+        texts = [folded[start:end] for start, end, _ in places]
+        if len(folded) <= _FULL:
+            found = [self.hits.within(start, end) for start, end, _ in places]
+        else:
+            found = [
+                Hits(hits.starts + start, hits.ends + start, hits.entries)
+                for hits, (start, _, _) in zip(matcher().find_each(texts), places, strict=True)
+            ]
+        for (start, end, surface), text, hits in zip(places, texts, found, strict=True):
+            yield Passage(start, end, text, hits, surface)
+
+    def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int, Surface]]:
         """A stretch as it is; a hidden one by its lines; of code only the strings that are words for people."""
         surface = self._surface(start)
         if surface == "hidden":
-            yield from (self._passage(first, last) for first, last in self._lines(start, end))
+            yield from ((first, last, self._surface(first)) for first, last in self._lines(start, end))
             return
         if surface not in CODE:
-            yield self._passage(start, end)
+            yield start, end, surface
             return
         for match in _QUOTED.finditer(self.restored.folded, start, end):
             if len(_HANZI.findall(match.group())) >= 6:
-                yield self._passage(*match.span())
+                yield *match.span(), self._surface(match.start())
 
     def _stretches(self) -> Iterator[tuple[int, int]]:
         """Stretches around telling words, ascending and apart; on a page also its title, which stands first."""
@@ -157,10 +183,6 @@ class Page:
 
     def _surface(self, place: int) -> Surface:
         return self.document.surface_at(self.restored.original_span(place, place + 1)[0])
-
-    def _passage(self, start: int, end: int) -> Passage:
-        folded = self.restored.folded[start:end]
-        return Passage(start, end, folded, self.hits_in(start, end), self._surface(start))
 
     def features(self, passages: Sequence[Passage]) -> Floats:
         """Give the features of passages, a row each, as `mingjian.detect.features.names` orders them."""

@@ -30,13 +30,13 @@ def detect(examined: Examined) -> Iterator[Finding]:
     counts only where it opens the text and comes back in the middle of a sentence.
     """
     text = examined.page.restored.folded
-    if not _ordinary(examined):
-        return
     places = dict.fromkeys(_known(examined), 0.9)
     for phrase in _opening(examined):
         again = [match.span() for match in re.finditer(re.escape(phrase), text)]
         if len(again) > 1:
             places |= {place: places.get(place, 0.8) for place in again}
+    if not places or not _ordinary(examined):
+        return
     for start, end in sorted(places):
         reason = Reason("brand_glued", {"term": examined.page.restored.text[start:end]})
         label = Label("brand_glued", "hijacked", places[start, end])
