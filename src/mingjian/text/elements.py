@@ -24,7 +24,6 @@ FOOT: Final = re.compile(
     r"(?:^|[\s_-])(?:foot(?:er)?|copyright|page-?foot(?:er)?|bottom-?info)(?:$|[\s_-])", re.IGNORECASE
 )
 ODD: Final = "[hidden],marquee,font[color],[bgcolor]"
-ODD_SIGNS: Final = (" hidden", "<marquee", "<MARQUEE", "<font", "<FONT", "bgcolor", "BGCOLOR", "\thidden", "\nhidden")
 FOOTED: Final = (
     "[class*=foot],[id*=foot],[class*=copyright],[id*=copyright],[role=contentinfo],[class*=Foot],[id*=Foot]"
 )
@@ -37,12 +36,15 @@ def _numbers(names: str) -> frozenset[int]:
     return frozenset(node.tag_id for _, node in made if node is not None)
 
 
+TEXT: Final = 2  # the parser's number of a text node
+ANCHOR, AREA, META, SCRIPT = (next(iter(_numbers(name))) for name in ("a", "area", "meta", "script"))
+EAGER: Final = _numbers("a area meta script br")
 PLAIN_INLINE: Final = _numbers("span b i em strong u s small big font label img input ins del sup sub code tt abbr")
-ANCHOR: Final = next(iter(_numbers("a")))
 WHITE: Final = " \t\n\r\f\xa0\u3000"
 PLAIN_BLOCK: Final = _numbers(
     "div p ul ol li dl dt dd section article nav aside main header table form figure center blockquote pre fieldset"
 )
+PLAIN: Final = PLAIN_INLINE | PLAIN_BLOCK
 
 
 def is_foot(node: LexborNode) -> bool:

@@ -9,16 +9,21 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from mingjian.text.document import Link, Span, Surface
 from mingjian.text.elements import (
     ANCHOR,
+    AREA,
     BLOCKS,
+    EAGER,
     FOOTED,
     HEADINGS,
+    META,
     METAS,
     ODD,
-    ODD_SIGNS,
+    PLAIN,
     PLAIN_BLOCK,
     PLAIN_INLINE,
+    SCRIPT,
     SKIPPED,
     SPACES,
+    TEXT,
     UNSEEN,
     WHITE,
     is_foot,
@@ -34,6 +39,7 @@ MAX_SCRIPTS: Final = 400_000  # characters of all scripts and comments of a page
 # What a place in the tree inherits: its surface ("response" marks what is read elsewhere or not at all), its block, the
 # number of its link or -1, and the colour behind it.
 _State = tuple[Surface, int, int, str | None]
+_START: Final[_State] = ("body", 0, -1, None)
 
 
 class Surfaces(NamedTuple):
@@ -86,35 +92,26 @@ class _Walk:
         if root is None:
             return Surfaces("", (), (), "", False)
         self._prepare()
-        states, special, links = self.states, self.special, self.links
-        start: _State = ("body", 0, -1, None)
+        states, passed = self.states, PLAIN
+        if root.parent is not None:
+            states[root.parent.mem_id] = _START
         for node in root.traverse(include_text=True):
-            if node.is_text_node:
+            tag = node.tag_id
+            if tag in passed:  # says nothing by itself: asked only when words stand in it
+                continue
+            if tag == TEXT:
                 if node.is_empty_text_node:
                     self.gap = True
                     continue
                 parent = node.parent
-                state = states.get(parent.mem_id, start) if parent is not None else start
+                state = states.get(parent.mem_id) if parent is not None else _START
+                if state is None:
+                    state = self._state(parent)
                 if state[0] != "response":
                     self._text(node.text_content or "", state)
-                continue
-            parent = node.parent
-            state = states.get(parent.mem_id, start) if parent is not None else start
-            mem, tag = node.mem_id, node.tag_id
-            if mem in special:
-                states[mem] = self._element(node, state)
-            elif tag in PLAIN_INLINE:
-                states[mem] = state
-            elif tag in PLAIN_BLOCK:
-                states[mem] = (state[0], mem, state[2], state[3])
-            elif tag == ANCHOR and state[0] == "body" and not self.veil:
-                href = node.attrs.get("href")
-                if href is not None:
-                    links.append(_Anchor(href, "link"))
-                states[mem] = ("link", state[1], len(links) - 1 if href is not None else -1, state[3])
-            elif node.is_element_node:
-                states[mem] = self._element(node, state)
-            elif node.is_comment_node and state[0] != "response":
+            elif tag in EAGER:
+                self._event(node, tag)
+            elif node.is_comment_node and self._state(node.parent)[0] != "response":
                 self._raw("comment", node.comment_content or "")
         return self._result()
 
@@ -122,50 +119,92 @@ class _Walk:
         tree = self.tree
         source = self.source
         self.styled = {node.mem_id: node.attrs.get("style") or "" for node in tree.css("[style]")}
-        self.odd = {node.mem_id for node in tree.css(ODD)} if any(sign in source for sign in ODD_SIGNS) else set()
+        self.odd = {node.mem_id for node in tree.css(ODD)}
         self.foot = {node.mem_id for node in tree.css(FOOTED) if is_foot(node)}
-        sheets = [node.text_content or "" for sheet in tree.css("style") for node in [sheet.first_child] if node]
+        sheets = [node.text_content or "" for sheet in tree.tags("style") for node in [sheet.first_child] if node]
         rules = hiding_rules(sheets, source)
         self.ruled = _ruled(tree, rules)
         self.special = self.odd | self.foot | self.ruled | self.styled.keys()
 
-    def _element(self, node: LexborNode, state: _State) -> _State:
+    def _state(self, node: LexborNode | None) -> _State:
+        """Give what an element hands down to what stands in it; found once, with that of the elements around it."""
+        states, fresh = self.states, []
+        state: _State | None = None
+        while node is not None:
+            mem = node.mem_id
+            state = states.get(mem)
+            if state is not None:
+                break
+            fresh.append((node, mem))
+            node = node.parent
+        state = state or _START
+        for inner, mem in reversed(fresh):
+            state = states[mem] = self._own_state(inner, mem, state)
+        return state
+
+    def _own_state(self, node: LexborNode, mem: int, state: _State) -> _State:
         surface, block, link, background = state
         if surface == "response":  # the mark of what is read elsewhere or not at all
             return state
+        if mem not in self.special:
+            number = node.tag_id
+            if number in PLAIN_INLINE:
+                return state
+            if number in PLAIN_BLOCK:
+                return (surface, mem, link, background)
+        if not node.is_element_node:
+            return _START
         tag = node.tag or ""
-        mem = node.mem_id
-        if tag in BLOCKS:
-            block = mem
-        elif tag == "br":
-            self.last_block = -1
-        if tag == "meta":
-            self._meta(node)
-            return state
-        if tag == "script":
-            self._script(node)
-            return ("response", block, link, background)
         if tag in SKIPPED:
             return ("response", block, link, background)
-        if tag == "title" and surface == "body":
-            surface = "title"
-        elif surface != "hidden":
-            if self._hides(node, mem, tag, background):
-                surface = "hidden"
-            elif tag == "noscript":
-                surface = "noscript"
-            elif surface in ("body", "link", "heading"):
-                if tag == "footer" or mem in self.foot:
-                    surface = "footer"
-                elif tag in HEADINGS:
-                    surface = "heading"
-                elif tag == "a" and surface == "body":
-                    surface = "link"
+        if tag in BLOCKS:
+            block = mem
+        surface = self._surface(node, mem, tag, state)
         if mem in self.styled or mem in self.odd:
             background = self._background(node, mem) or background
-        if tag in ("a", "area"):
-            link = self._link(node, "hidden" if self.veil else surface)
         return (surface, block, link, background)
+
+    def _surface(self, node: LexborNode, mem: int, tag: str, state: _State) -> Surface:
+        surface = state[0]
+        if tag == "title" and surface == "body":
+            return "title"
+        if surface == "hidden":
+            return surface
+        if self._hides(node, mem, tag, state[3]):
+            return "hidden"
+        if tag == "noscript":
+            return "noscript"
+        if surface in ("body", "link", "heading"):
+            if tag == "footer" or mem in self.foot:
+                return "footer"
+            if tag in HEADINGS:
+                return "heading"
+            if tag == "a" and surface == "body":
+                return "link"
+        return surface
+
+    def _event(self, node: LexborNode, tag: int) -> None:
+        """Read an element that says something at its own place: links, metas, scripts, line breaks."""
+        state = self._state(node.parent)
+        mem = node.mem_id
+        if state[0] == "response":
+            self.states[mem] = state
+        elif tag == ANCHOR or tag == AREA:
+            if tag == AREA or self.veil or state[0] != "body" or mem in self.special:
+                state = self._own_state(node, mem, state)
+                link = self._link(node, "hidden" if self.veil else state[0])
+            else:
+                state = ("link", state[1], state[2], state[3])
+                link = self._link(node, "link")
+            self.states[mem] = (state[0], state[1], link, state[3])
+        elif tag == META:
+            self._meta(node)
+            self.states[mem] = state
+        elif tag == SCRIPT:
+            self._script(node)
+            self.states[mem] = ("response", state[1], state[2], state[3])
+        else:
+            self.last_block = -1
 
     def _hides(self, node: LexborNode, mem: int, tag: str, background: str | None) -> bool:
         if tag in UNSEEN or mem in self.ruled:
