@@ -179,7 +179,9 @@ def sequences_all(passages: Sequence[str]) -> Sequences:
     return Sequences((keys & np.uint32(BUCKETS - 1)).astype(np.int64), owned, bounds)
 
 
-def _shorthand(codes: npt.NDArray[np.uint64], owners: npt.NDArray[np.uint32]) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint32]]:
+def _shorthand(
+    codes: npt.NDArray[np.uint64], owners: npt.NDArray[np.uint32]
+) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint32]]:
     """Write all digits as 0 and each run of Latin letters as aaa."""
     codes[(codes >= ord("0")) & (codes <= ord("9"))] = ord("0")
     latin = (codes >= ord("a")) & (codes <= ord("z"))

@@ -11,17 +11,17 @@ from functools import lru_cache
 from typing import Final
 
 from mingjian.text.draft import Draft, Edit
+from mingjian.text.glance import BRACKETS, GLYPHS, glance
 from mingjian.text.words import lure_terms, sounds
 
 _HAN: Final = "\u3400-\u9fff"
-_GLYPHS: Final = re.compile(
-    r"[\u2190-\u2319\u2400-\u245f\u2500-\u2767\u2794-\u2bff\u3012\u3013\u3020\u30fb\uffed\uffee"
-    r"\u00a4\u00b6\u2020-\u2023\u203b-\u205e]+"
-)
+_GLYPHS: Final = re.compile("[" + "".join(f"{chr(first)}-{chr(last)}" for first, last in GLYPHS) + "]+")
 _LETTER: Final = re.compile(rf"[{_HAN}0-9A-Za-z“”‘’《》\"'、，。：；！？（）()]")
 _LEAST_RUNS: Final = 3
 _MOST_RUNS: Final = 100_000  # runs of glyphs of one text that are looked at
-_ANNOTATED: Final = re.compile(rf"[（(\[【](?<=[{_HAN}].)\s?([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{{1,6}})\d?\s?[)）\]】]")
+_ANNOTATED: Final = re.compile(
+    rf"[{re.escape(BRACKETS)}](?<=[{_HAN}].)\s?([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{{1,6}})\d?\s?[)）\]】]"
+)
 _TORN: Final = re.compile(rf"[{_HAN}](?:[^\w\s，。、；：？！“”‘’（）《》【】()\[\]<>]{{1,3}}|[ \u3000]{{1,2}})[{_HAN}]")
 _TORN_RUN: Final = re.compile(
     rf"[{_HAN}](?:(?:[^\w\s，。、；：？！“”‘’（）《》【】()\[\]<>]{{1,3}}|[ \u3000]{{1,2}})?[{_HAN}]){{1,12}}"
@@ -34,9 +34,12 @@ def clear(draft: Draft) -> list[Edit]:
     text = draft.text
     if text.isascii():
         return []
-    edits = _noise(text) + _annotations(text)
-    taken = {place for edit in edits for place in range(edit.start, edit.end)}
-    edits += [edit for edit in _separators(text) if edit.start not in taken]
+    seen = glance(text)
+    edits = _noise(text) if seen.glyphs >= _LEAST_RUNS else []
+    edits += _annotations(text) if seen.annotated else []
+    if seen.torn:
+        taken = {place for edit in edits for place in range(edit.start, edit.end)}
+        edits += [edit for edit in _separators(text) if edit.start not in taken]
     draft.apply(edits)
     return edits
 

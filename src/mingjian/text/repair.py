@@ -115,7 +115,10 @@ def _shown(stretch: str, marks: npt.NDArray[np.uint8], *, short: bool) -> _Signs
 
 
 def _edits(stretch: str, offset: int, shown: _Signs) -> list[Edit]:
-    path = best_path(_signed(stretch, shown), grams())
+    letters = _signed(stretch, shown)
+    if not letters.readings:
+        return []
+    path = best_path(letters, grams())
     return [Edit(offset + step.start, offset + step.end, step.reading, step.kind) for step in path.steps]
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
 from mingjian.text.draft import Change, Draft, Edit, changes_of
 from mingjian.text.noise import clear
-from mingjian.text.repair import repair
+from mingjian.text.repair import SHORT, repair
 from mingjian.text.tables import DROP, IN_CONTEXT, MORE, tables
 
 
@@ -91,6 +91,16 @@ def restore(text: str, *, bold: bool = False) -> Restored:
     `bold` asks for half the evidence before it supposes a disguise that leaves no sign (words by sound, look-alikes,
     swapped order): it finds more and errs more, so use it for an alternative reading, not the best.
     """
+    return _kept(text, bold) if len(text) <= SHORT else _restored(text, bold)
+
+
+@lru_cache(maxsize=1_000)
+def _kept(text: str, bold: bool) -> Restored:  # noqa: FBT001
+    """Keep short texts for a while: they are read most thoroughly, and lures, titles and empty pages come in swarms."""
+    return _restored(text, bold)
+
+
+def _restored(text: str, bold: bool) -> Restored:  # noqa: FBT001
     draft = Draft(text)
     deletions: list[tuple[int, str]] = []
     _read_by_table(draft, deletions)

@@ -189,7 +189,7 @@ class _Walk:
         mem = node.mem_id
         if state[0] == "response":
             self.states[mem] = state
-        elif tag == ANCHOR or tag == AREA:
+        elif tag in (ANCHOR, AREA):
             if tag == AREA or self.veil or state[0] != "body" or mem in self.special:
                 state = self._own_state(node, mem, state)
                 link = self._link(node, "hidden" if self.veil else state[0])
