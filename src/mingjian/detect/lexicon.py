@@ -7,7 +7,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final, Literal, cast, get_args
 
@@ -60,10 +60,16 @@ class Lexicon:
 
     def index(self, name: str) -> int:
         """Give the index of the entry of this name. Raises: KeyError."""
-        for place, entry in enumerate(self.entries):
-            if entry.name == name:
-                return place
-        raise KeyError(name)
+        return self._places[name]
+
+    @cached_property
+    def roles(self) -> tuple[Role, ...]:
+        """The role of each entry, by index."""
+        return tuple(entry.role for entry in self.entries)
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {entry.name: place for place, entry in enumerate(self.entries)}
 
 
 @cache

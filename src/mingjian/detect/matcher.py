@@ -88,7 +88,8 @@ class Matcher:
         bases = np.cumsum([0, *map(len, texts)])
         if len(raw) != bases[-1]:
             leads = (np.frombuffer(raw, dtype=np.uint8) & 0xC0) != 0x80
-            points = np.concatenate(([0], np.cumsum(leads)))
+            points = np.zeros(len(raw) + 1, dtype=np.int64)
+            np.cumsum(leads, out=points[1:])
             starts, ends = points[starts], points[ends]
         entries = len(self._entries)
         hits = _longest(starts, ends, self._owners[rows[:, 0]] + owners * entries)

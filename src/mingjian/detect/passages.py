@@ -83,7 +83,7 @@ class Page:
     @cached_property
     def roles(self) -> tuple[Role, ...]:
         """The role of each entry of the lexicon, by index."""
-        return tuple(entry.role for entry in lexicon().entries)
+        return lexicon().roles
 
     @cached_property
     def short(self) -> bool:
@@ -182,7 +182,7 @@ class Page:
                 first = last
 
     def _surface(self, place: int) -> Surface:
-        return self.document.surface_at(self.restored.original_span(place, place + 1)[0])
+        return self.document.surface_at(self.restored.origin(place))
 
     def features(self, passages: Sequence[Passage]) -> Floats:
         """Give the features of passages, a row each, as `mingjian.detect.features.names` orders them."""

@@ -7,6 +7,7 @@ The parser's cost grows with the square of the nesting and of the attributes of 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 MAX_SOURCE: Final = 8_000_000  # code points of markup or text that are read
@@ -56,13 +57,24 @@ def _first_tags(source: str) -> str:
 
 
 def _has_attribute_bomb(source: str) -> bool:
-    if len(source) < _LONG_TAG:
-        return False
-    pieces = source.split("<")
-    if max(map(len, pieces)) < _LONG_TAG:
-        return False
-    long = (piece for piece in pieces if len(piece) >= _LONG_TAG and _NAMED.match(piece))
-    return any(_is_bomb(piece.partition(">")[0]) for piece in long)
+    return any(
+        _NAMED.match(piece) and _is_bomb(piece.partition(">")[0])
+        for piece in (source[start:end] for start, end in _long_gaps(source))
+    )
+
+
+def _long_gaps(source: str) -> Iterator[tuple[int, int]]:
+    """Give the stretches of at least `_LONG_TAG` characters between one "<" and the next, in great steps."""
+    start = 0
+    while start + _LONG_TAG <= len(source):
+        last = source.rfind("<", start, start + _LONG_TAG)
+        if last >= 0:
+            start = last + 1
+            continue
+        end = source.find("<", start + _LONG_TAG)
+        end = len(source) if end < 0 else end
+        yield start, end
+        start = end + 1
 
 
 def _is_bomb(inside: str) -> bool:

@@ -6,6 +6,7 @@ Whatever a pattern of `mingjian.text.noise` could find, the glance sees a sign o
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -66,7 +67,7 @@ def _torn(units: npt.NDArray[np.uint16], classes: npt.NDArray[np.uint8]) -> bool
 
 @cache
 def _neighbours() -> npt.NDArray[np.uint32]:
-    pairs = {ord(a) << 16 | ord(b) for lure in lure_terms() for a, b in zip(lure, lure[1:], strict=False)}
+    pairs = {ord(a) << 16 | ord(b) for lure in lure_terms() for a, b in pairwise(lure)}
     return np.array(sorted(pairs), dtype=np.uint32)
 
 

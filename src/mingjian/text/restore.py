@@ -57,6 +57,13 @@ class Restored:
         pieces.append(self.original[last:])
         return "".join(pieces)
 
+    def origin(self, place: int) -> int:
+        """Give where in the original the character at `place` of the text begins; after the last, where it ends."""
+        if place >= len(self.text):
+            return len(self.original)
+        starts = self._draft.starts
+        return place if starts is None else int(starts[place])
+
     def original_span(self, start: int, end: int) -> tuple[int, int]:
         """Give the stretch of the original that `text[start:end]` was read from.
 
@@ -95,12 +102,12 @@ def restore(text: str, *, bold: bool = False) -> Restored:
 
 
 @lru_cache(maxsize=1_000)
-def _kept(text: str, bold: bool) -> Restored:  # noqa: FBT001
+def _kept(text: str, bold: bool) -> Restored:
     """Keep short texts for a while: they are read most thoroughly, and lures, titles and empty pages come in swarms."""
     return _restored(text, bold)
 
 
-def _restored(text: str, bold: bool) -> Restored:  # noqa: FBT001
+def _restored(text: str, bold: bool) -> Restored:
     draft = Draft(text)
     deletions: list[tuple[int, str]] = []
     _read_by_table(draft, deletions)
