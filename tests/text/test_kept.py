@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -30,7 +31,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def _forget() -> None:
-    for held in (words, grams, sounding, shapes, alike.alike, alike.parts_table):
+    short_texts = importlib.import_module("mingjian.text.restore")._kept
+    for held in (words, grams, sounding, shapes, alike.alike, alike.parts_table, short_texts):
         held.cache_clear()
 
 

@@ -121,7 +121,7 @@ def _covered(passages: Sequence[Told], sizes: Ints, owners: Ints) -> npt.NDArray
     ends = np.concatenate([told.hits.ends for told in passages]) + moved[owners]
     reached = np.maximum.accumulate(np.concatenate(([0], ends[:-1])))
     fresh = np.maximum(ends - np.maximum(starts, reached), 0)
-    return np.bincount(owners, weights=fresh, minlength=len(passages))
+    return np.bincount(owners, weights=fresh, minlength=len(passages)).astype(np.float64)
 
 
 def _codes(text: str) -> npt.NDArray[np.uint32]:

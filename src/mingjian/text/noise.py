@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from mingjian.text.draft import Draft, Edit
-from mingjian.text.glance import BRACKETS, GLYPHS, glance
+from mingjian.text.glance import BRACKETS, GLYPHS, Glance
 from mingjian.text.words import lure_terms, sounds
 
 _HAN: Final = "\u3400-\u9fff"
@@ -29,12 +29,9 @@ _TORN_RUN: Final = re.compile(
 _DIACRITICS: Final = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ", "aaaaeeeeiiiioooouuuuvvvvvnnn")
 
 
-def clear(draft: Draft) -> list[Edit]:
-    """Take noise out of `draft`; gives the edits made, in offsets of the text before."""
+def clear(draft: Draft, seen: Glance) -> list[Edit]:
+    """Take noise out of `draft`, of which `seen` is a glance; gives the edits made, in offsets of the text before."""
     text = draft.text
-    if text.isascii():
-        return []
-    seen = glance(text)
     edits = _noise(text) if seen.glyphs >= _LEAST_RUNS else []
     edits += _annotations(text) if seen.annotated else []
     if seen.torn:

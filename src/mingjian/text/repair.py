@@ -48,12 +48,12 @@ def repair(draft: Draft, *, bold: bool = False) -> list[Edit]:
     Disguises that leave no sign are looked for in short texts only, and only where the text is unlikely as it stands.
     """
     text = draft.text
-    marks = signs(text)
     if len(text) > SHORT:
+        marks = signs(text)
         if (marks & (LOOSE | RARE | PICTURE)).any():
             draft.apply(_marked_edits(text, marks))
         return []
-    if shown := _shown(text, marks, short=True):
+    if shown := _shown(text, signs(text), short=True):
         draft.apply(_edits(text, 0, shown))
     traditional = draft.kinds is not None and bool((draft.kinds == KIND_CODE["traditional"]).any())
     draft.apply(explain(draft.text, bold=bold, wary=traditional))

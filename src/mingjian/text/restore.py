@@ -8,19 +8,22 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from mingjian.text.draft import Change, Draft, Edit, changes_of
+from mingjian.text.glance import Glance
 from mingjian.text.noise import clear
 from mingjian.text.repair import SHORT, repair
-from mingjian.text.tables import DROP, IN_CONTEXT, MORE, tables
+from mingjian.text.tables import DROP, IN_CONTEXT, IN_CONTEXT_CHARS, MORE, tables
 
 
 class Restored:
     """The best reading of a disguised text.
 
-    `original` is what came in, `text` the reading. Offsets count code points.
+    `original` is what came in, `text` the reading. Offsets count code points. `ornaments` is how many symbols the
+    original holds that no sentence needs.
     """
 
-    def __init__(self, draft: Draft, deletions: list[tuple[int, str]]) -> None:
+    def __init__(self, draft: Draft, deletions: list[tuple[int, str]], ornaments: int) -> None:
         self._draft = draft
+        self.ornaments = ornaments
         self._deletions = deletions
 
     @property
@@ -110,11 +113,19 @@ def _kept(text: str, bold: bool) -> Restored:
 def _restored(text: str, bold: bool) -> Restored:
     draft = Draft(text)
     deletions: list[tuple[int, str]] = []
-    _read_by_table(draft, deletions)
-    _read_in_context(draft)
-    _note(draft, deletions, clear)
-    _note(draft, deletions, lambda present: repair(present, bold=bold))
-    return Restored(draft, sorted(deletions))
+    ornaments, signed = 0, True
+    if not text.isascii():
+        seen = Glance(text)
+        ornaments = seen.ornaments
+        if seen.read or seen.in_context:
+            _read_by_table(draft, deletions)
+            _read_in_context(draft)
+            seen = Glance(draft.text)
+        _note(draft, deletions, lambda present: clear(present, seen))
+        signed = seen.signed
+    if signed or len(draft.text) <= SHORT:
+        _note(draft, deletions, lambda present: repair(present, bold=bold))
+    return Restored(draft, sorted(deletions), ornaments)
 
 
 def _note(draft: Draft, deletions: list[tuple[int, str]], work: Callable[[Draft], list[Edit]]) -> None:
@@ -126,8 +137,6 @@ def _note(draft: Draft, deletions: list[tuple[int, str]], work: Callable[[Draft]
 
 def _read_by_table(draft: Draft, deletions: list[tuple[int, str]]) -> None:
     """Read every character by the table, in one pass."""
-    if draft.text.isascii():
-        return
     table = tables()
     codes = np.frombuffer(draft.text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     read = table.reading[codes]
@@ -157,7 +166,7 @@ def _read_by_table(draft: Draft, deletions: list[tuple[int, str]]) -> None:
 def _read_in_context(draft: Draft) -> None:
     """Simplify the characters that are traditional in some words only."""
     text = draft.text
-    if "瞭" in text or "乾" in text or "徵" in text:
+    if any(char in text for char in IN_CONTEXT_CHARS):
         draft.apply(
             Edit(found.start(), found.end(), plain, "traditional")
             for pattern, plain in IN_CONTEXT

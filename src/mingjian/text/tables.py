@@ -48,6 +48,7 @@ IN_CONTEXT: Final = (  # characters that are traditional in some words only: (pa
     (re.compile("乾(?=[净燥杯脆旱达粮洗果货])|(?<=[烘晾晒擦饼风乌])乾"), "干"),
     (re.compile("(?<=[特象])徵|徵(?=[求收文婚信兆集兵税用])"), "征"),
 )
+IN_CONTEXT_CHARS: Final = "瞭乾徵"
 
 
 LOOSE_PARTS: Final = (

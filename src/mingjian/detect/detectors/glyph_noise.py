@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final
-
-import numpy as np
-import numpy.typing as npt
 
 from mingjian.detect.judgement import Finding
 from mingjian.detect.marking import Label, mark_original
 from mingjian.detect.weighing import Examined
 from mingjian.reasons import Reason
 
-_GLYPHS: Final = (
-    (0x2190, 0x23FF), (0x2500, 0x27BF), (0x2B00, 0x2BFF), (0x3004, 0x3004), (0x3012, 0x3013), (0x3020, 0x3020)
-)  # fmt: skip
-RUN: Final = re.compile("[" + "".join(f"{chr(first)}-{chr(last)}" for first, last in _GLYPHS) + "]{1,12}")
+RUN: Final = re.compile(r"[\u2190-\u23ff\u2500-\u27bf\u2b00-\u2bff\u3004\u3012\u3013\u3020]{1,12}")
 LEAST: Final = 6
 _WORD: Final = re.compile(r"[\w，。、；：”’》）」,.;!?！？%]")
 _OPEN: Final = re.compile(r"[\w“‘《（「，。、；：”’》）」,.;!?！？]")
@@ -29,17 +23,22 @@ def detect(examined: Examined) -> Iterator[Finding]:
 
     A symbol at the beginning or end of a line, beside a space, or repeated as a rating is no noise.
     """
-    runs = noise(examined.page.document.text)
+    runs = noise_of(examined)
     for start, end in runs:
         reason = Reason("glyph_noise", {"term": examined.page.document.text[start:end], "count": len(runs)})
         label = Label("glyph_noise", "hijacked", 0.3)
         yield mark_original(examined, start, end, reason, label)
 
 
+def noise_of(examined: Examined) -> list[tuple[int, int]]:
+    """Give the stretches of noise in a page's own text; most pages hold too few symbols to be searched for them."""
+    return noise(examined.page.document.text) if examined.page.restored.ornaments >= LEAST else []
+
+
 @lru_cache(maxsize=4)
 def noise(text: str) -> list[tuple[int, int]]:
     """Give the stretches of noise in a text, in code points, ascending; empty below six impossible places."""
-    runs = [match.span() for match in RUN.finditer(text)] if _glyphs(text) >= LEAST else []
+    runs = [match.span() for match in RUN.finditer(text)] if not text.isascii() else []
     if len(runs) < LEAST:
         return []
     odd = [span for span in runs if _impossible(text, *span)]
@@ -47,22 +46,6 @@ def noise(text: str) -> list[tuple[int, int]]:
         return []
     alphabet = {char for start, end in odd for char in text[start:end]}
     return [span for span in runs if set(text[span[0] : span[1]]) <= alphabet]
-
-
-def _glyphs(text: str) -> int:
-    """Count the characters of a text that may be noise."""
-    if text.isascii():
-        return 0
-    units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
-    return int(np.count_nonzero(_glyph_table()[units]))
-
-
-@cache
-def _glyph_table() -> npt.NDArray[np.bool_]:
-    table = np.zeros(0x10000, dtype=np.bool_)
-    for first, last in _GLYPHS:
-        table[first : last + 1] = True
-    return table
 
 
 def _impossible(text: str, start: int, end: int) -> bool:

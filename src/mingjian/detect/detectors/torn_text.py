@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from mingjian.detect.detectors.glyph_noise import noise
+from mingjian.detect.detectors.glyph_noise import noise_of
 from mingjian.detect.judgement import Finding
 from mingjian.detect.marking import Label, mark_original
 from mingjian.detect.weighing import Examined
@@ -21,7 +21,7 @@ _NUMERALS: Final = "一二三四五六七八九十"
 def detect(examined: Examined) -> Iterator[Finding]:
     """Mark torn numbers, and the paragraph that stands where no writer would put it."""
     text = examined.page.document.text
-    for start, end in noise(text):
+    for start, end in noise_of(examined):
         if text[start - 1 : start].isdigit() and text[end : end + 1] in ".0123456789万":
             label = Label("torn_text", "hijacked", 0.3)
             term = text[start - 1 : end + 2]
