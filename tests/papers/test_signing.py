@@ -12,8 +12,11 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from mingjian.capture.authority import create_authority
 from mingjian.errors import BadInput, EvidenceError
+from mingjian.ledger.report import as_text
+from mingjian.ledger.trust import Trust
 from mingjian.papers import compose, set_pdf
 from mingjian.papers.seal_keys import KEY, open_seal
+from mingjian.papers.sealed_file import verify_pdf
 from mingjian.papers.signing import check_pdf, sign_pdf
 from mingjian.papers.specimen import specimen
 
@@ -138,3 +141,77 @@ def test_an_authority_that_refuses_signs_nothing(place, plain):
 def test_what_is_no_pdf_is_told():
     with pytest.raises(EvidenceError):
         check_pdf(b"not a PDF at all")
+
+
+# `./mj verify FILE.pdf`: the document by itself, in words.
+@pytest.fixture(scope="module")
+def trusting(place, signed):
+    from mingjian.ledger.trust import read_trust
+
+    seal, stamps = (place / "keys" / "seal-root.pem", place / "tsa" / "root.pem")
+    return read_trust(f"# the office\nseal\n{seal.read_text()}\n{stamps.read_text()}")
+
+
+def codes(reasons):
+    return [reason.code for reason in reasons]
+
+
+def test_a_document_under_a_trusted_seal_is_genuine_since_its_stamp(signed, trusting):
+    found = verify_pdf(signed, trusting)
+    assert (found.verdict, found.kind, [one.name for one in found.signers]) == ("genuine", "document", [OFFICE])
+    assert codes(found.proven) == ["pdf_whole", "pdf_sealed", "pdf_titled", "stamped"]
+    assert found.since is not None
+
+
+def test_without_trust_it_is_intact_and_whose_seal_it_is_is_unknown(signed):
+    found = verify_pdf(signed, Trust())
+    assert (found.verdict, codes(found.not_proven)) == ("intact", ["stamp_unknown", "seal_unknown"])
+    assert OFFICE in as_text(found, "zh")
+    assert "signer unknown" in as_text(found, "en")
+
+
+def test_a_seal_in_a_trusted_name_under_another_root_fails(place, plain, trusting):
+    forged = sign_pdf(plain, open_seal(place / "forger", OFFICE, at=NOW), reason="x")
+    found = verify_pdf(forged, trusting)
+    assert (found.verdict, codes(found.failures)) == ("failed", ["file_fault"])
+    assert "伪造" in as_text(found, "zh")
+
+
+def test_who_is_trusted_to_stamp_is_not_trusted_to_seal(place, signed):
+    from mingjian.ledger.trust import read_trust
+
+    both = (place / "keys" / "seal-root.pem").read_text() + (place / "tsa" / "root.pem").read_text()
+    found = verify_pdf(signed, read_trust(both))  # no line says `seal`
+    assert (found.verdict, "stamped" in codes(found.proven)) == ("intact", True)
+
+
+def test_a_changed_and_an_unsealed_document_fail_with_what_is_wrong(signed, plain, trusting):
+    broken = bytearray(signed)
+    broken[len(plain) // 2] ^= 1
+    assert verify_pdf(bytes(broken), trusting).verdict == "failed"
+    assert "no seal" in as_text(verify_pdf(plain, trusting), "en")
+
+
+def test_a_document_names_its_number_and_its_code(place):
+    paper = compose(
+        "penalty_decision", specimen("penalty_decision"), number="东屿网信罚〔2026〕1号", code="01234-ABCDE-FGHJK-MNPQR-STVWX-Y",
+        address="http://localhost/verify/x/",
+    )  # fmt: skip
+    pdf = sign_pdf(set_pdf(paper, at=NOW).pdf, open_seal(place / "keys", OFFICE, at=NOW), reason="x")
+    said = as_text(verify_pdf(pdf, Trust()), "zh")
+    assert "《行政处罚决定书》，文号 东屿网信罚〔2026〕1号" in said
+    assert "核验码 01234-ABCDE-FGHJK-MNPQR-STVWX-Y" in said
+
+
+def test_the_command_says_it_and_its_exit_status_too(tmp_path, signed, capsys):
+    from mingjian.site.main import main
+
+    file = tmp_path / "决定书.pdf"
+    file.write_bytes(signed)
+    assert main(["verify", str(file), "--lang", "zh"]) == 0
+    assert "完整，签署者身份不明" in capsys.readouterr().out
+    file.write_bytes(signed + b"\n% more")
+    assert main(["verify", str(file), "--lang", "en"]) == 1
+    file.write_bytes(b"%PDF-1.7 nothing more")
+    assert main(["verify", str(file), "--lang", "en"]) == 1
+    assert "cannot be read" in capsys.readouterr().out

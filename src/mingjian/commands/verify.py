@@ -1,4 +1,4 @@
-"""`./mj verify FILE`: check a bundle, case file, proof, checkpoint or bulletin offline and say what is proven."""
+"""`./mj verify FILE`: check a bundle, document, case file, proof, checkpoint or bulletin offline and say what is proven."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mingjian.errors import BadInput
+from mingjian.errors import BadInput, EvidenceError
 
 if TYPE_CHECKING:
     from mingjian.ledger import Trust, Verification
     from mingjian.papers.verifier.check import Report
 
 SUMMARY = {
-    "en": "Check evidence, a proof, a checkpoint, a case file or a bulletin offline.",
-    "zh": "离线核验证据包、日志证明、检查点、案卷或通报。",
+    "en": "Check evidence, a sealed document, a case file, a proof, a checkpoint or a bulletin offline.",
+    "zh": "离线核验证据包、已签章的文书、案卷、日志证明、检查点或通报。",
 }
 EXAMPLE = "./mj verify evidence.wacz --proof evidence.tlog-proof --trust offices.vkeys"
 _LARGEST = 256 << 20
 _EXPECTED = (
-    "an evidence bundle (.wacz), a case file (.zip), a .tlog-proof, a signed checkpoint, or a bulletin as JSON",
-    "证据包（.wacz）、案卷（.zip）、日志证明（.tlog-proof）、已签名的检查点或 JSON 格式的通报",
+    "an evidence bundle (.wacz), a sealed document (.pdf), a case file (.zip), a .tlog-proof, a signed checkpoint, or a bulletin as JSON",
+    "证据包（.wacz）、已签章的文书（.pdf）、案卷（.zip）、日志证明（.tlog-proof）、已签名的检查点或 JSON 格式的通报",
 )
 
 
@@ -84,6 +84,8 @@ def _case_json(report: Report, language: str) -> dict[str, object]:
 
 def _answer(path: Path, trust: Trust, proof: Path | None) -> Verification:
     head = _head(path)
+    if head == b"%PDF":
+        return _document_answer(path, trust, proof)
     names = _names_in(path) if head.startswith(b"PK") or zipfile.is_zipfile(path) else None
     if names is None:
         return _text_answer(path, trust, proof)
@@ -129,6 +131,19 @@ def _bundle_answer(path: Path, trust: Trust, proof: Path | None) -> Verification
     return attest(file, trust, _read(proof) if proof else None)
 
 
+def _document_answer(path: Path, trust: Trust, proof: Path | None) -> Verification:
+    from mingjian.papers.sealed_file import verify_pdf
+
+    if path.stat().st_size > _LARGEST:
+        raise _unknown(path)
+    try:
+        return verify_pdf(path.read_bytes(), trust, _read(proof) if proof else None)
+    except EvidenceError as error:
+        from mingjian.ledger.verification import failed
+
+        return failed("document", "unreadable", en=f"{error.en[0].upper()}{error.en[1:]}.", zh=f"{error.zh}。")
+
+
 def _head(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
@@ -161,8 +176,8 @@ def _read(path: Path) -> str:
 def _refuse_proof(proof: Path | None) -> None:
     if proof:
         raise BadInput(
-            "--proof goes with an evidence bundle (.wacz); check the proof by itself with ./mj verify PROOF.",
-            "--proof 只用于证据包（.wacz）；单独核验证明请用 ./mj verify 证明文件。",
+            "--proof goes with an evidence bundle (.wacz) or a document (.pdf); check the proof by itself with ./mj verify PROOF.",
+            "--proof 只用于证据包（.wacz）或者文书（.pdf）；单独核验证明请用 ./mj verify 证明文件。",
         )
 
 

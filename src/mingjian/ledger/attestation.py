@@ -16,7 +16,7 @@ from mingjian.ledger.proof_file import PROOF_HEAD, read_proof
 from mingjian.ledger.statement import read_statement
 from mingjian.ledger.statement_check import check_statement
 from mingjian.ledger.trust import Trust
-from mingjian.ledger.verification import Findings, Verification
+from mingjian.ledger.verification import Findings, Signer, Verification
 from mingjian.ledger.verify import verify_proof_file
 from mingjian.reasons import Reason
 
@@ -29,7 +29,8 @@ may have put it into the text of a report that the log holds as well."""
 class EvidenceFile:
     """What a check of the file itself has found: its digests (hex), what is broken, and its time stamp.
 
-    `faults`: (where, sentence in English, in Chinese); `stamped_at`: UTC, None without a time stamp.
+    `faults`: (where, sentence in English, in Chinese); `stamped_at`: UTC, None without a time stamp. `whole`: the reason
+    that says it is whole; `signers`, `proven`, `not_proven`: what signatures inside of the file show.
     """
 
     kind: str
@@ -38,6 +39,10 @@ class EvidenceFile:
     stamped_at: datetime | None = None
     stamped_by: str = ""
     stamp_trusted: bool = False
+    whole: str = "file_whole"
+    signers: tuple[Signer, ...] = ()
+    proven: tuple[Reason, ...] = ()
+    not_proven: tuple[Reason, ...] = ()
 
 
 def attest(file: EvidenceFile, trust: Trust, beside: str | None = None) -> Verification:
@@ -49,11 +54,14 @@ def attest(file: EvidenceFile, trust: Trust, beside: str | None = None) -> Verif
     for where, en, zh in file.faults:
         findings.fail("file_fault", where=where, en=en, zh=zh)
     if not file.faults:
-        findings.prove("file_whole")
+        findings.prove(file.whole)
+        findings.signers += file.signers
+    findings.proven += file.proven
     _tell_stamp(file, findings)
-    if beside is None:
+    findings.not_proven += file.not_proven
+    if beside is None and not file.signers:
         findings.leave_open("maker_unknown")
-    else:
+    elif beside is not None:
         _tell_beside(file, beside, trust, findings)
     return findings.close()
 

@@ -1,6 +1,7 @@
 """A trust file in, the keys that somebody has decided to trust out.
 
-One verifier key a line, # begins a comment; certificates of time-stamp authorities stand among them as PEM blocks.
+One verifier key a line, # begins a comment. Certificates of time-stamp authorities stand among them as PEM blocks; a
+block under a line with the word `seal` is the root of an office's seal for documents, and nothing else.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from mingjian.errors import BadInput
 from mingjian.ledger.note import Signature
 from mingjian.ledger.verifier_key import VerifierKey, read_key
 
-_PEM = re.compile(r"-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----", re.DOTALL)
+_PEM = re.compile(
+    r"(?:^(seal)[ \t]*\r?\n)?-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----", re.DOTALL | re.MULTILINE
+)
 _COMMENT = re.compile(r"(\A|\s)#.*")
 
 
@@ -26,11 +29,17 @@ class Trust:
 
     keys: tuple[VerifierKey, ...] = ()
     authorities: tuple[x509.Certificate, ...] = ()
+    seals: tuple[x509.Certificate, ...] = ()
 
     @classmethod
-    def of(cls, keys: Iterable[VerifierKey], authorities: Iterable[x509.Certificate] = ()) -> Trust:
-        """Trust these keys, and these certificates of time-stamp authorities; the same key twice counts once."""
-        return cls(tuple(dict.fromkeys(keys)), tuple(authorities))
+    def of(
+        cls,
+        keys: Iterable[VerifierKey],
+        authorities: Iterable[x509.Certificate] = (),
+        seals: Iterable[x509.Certificate] = (),
+    ) -> Trust:
+        """Trust these keys, certificates of time-stamp authorities, and roots of seals; the same key twice counts once."""
+        return cls(tuple(dict.fromkeys(keys)), tuple(authorities), tuple(seals))
 
     def key_of(self, signature: Signature) -> VerifierKey | None:
         """Give the trusted key that a signature line names."""
@@ -43,18 +52,19 @@ class Trust:
 
 def read_trust(text: str, source: str = "the trust file") -> Trust:
     """Read the text of a trust file. Raises: BadInput, naming the line that is no key, or if there is no key at all."""
-    authorities = [_certificate(found, text, source) for found in _PEM.finditer(text)]
+    blocks = [(found[1], _certificate(found, text, source)) for found in _PEM.finditer(text)]
+    authorities, seals = ([one for mark, one in blocks if bool(mark) is sealing] for sealing in (False, True))
     text = _PEM.sub(lambda found: "\n" * found[0].count("\n"), text)  # so that line numbers stay
     keys = []
     for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
         if written := _COMMENT.sub("", line).strip():
             keys.append(_key(written, source, number))
-    if not keys and not authorities:
+    if not keys and not blocks:
         raise BadInput(
             f"{source} holds no key; put one verifier key (name+id+key) on each line.",
             f"{source} 中没有公钥；请每行写一个验证公钥（名称+编号+公钥）。",
         )
-    return Trust.of(keys, authorities)
+    return Trust.of(keys, authorities, seals)
 
 
 def load_trust(path: Path) -> Trust:

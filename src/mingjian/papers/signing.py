@@ -5,8 +5,10 @@ The signature is appended: the bytes of the document stay the first bytes of the
 
 from __future__ import annotations
 
+import hashlib
 import io
 import logging
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -32,6 +34,7 @@ from mingjian.papers.authority import Answering
 from mingjian.papers.seal_keys import SealKeys
 
 FIELD = "Seal"
+_CODE = re.compile(r"[0-9A-HJKMNP-TV-Z]{5}(-[0-9A-HJKMNP-TV-Z]{1,5}){5}")
 logging.getLogger("pyhanko.sign.validation").setLevel(logging.CRITICAL)  # an unknown signer is an answer here, no fault
 
 
@@ -50,7 +53,7 @@ class PdfSignature:
 
     `intact`: not one bit changed since it was signed, and nothing was appended; `signer`: the name in the certificate;
     `trusted`: the certificate lies under a root one trusts; `stamped_at`: when the authority saw it (UTC), None without
-    a stamp; `stamp_trusted`: the authority is trusted too.
+    a stamp; `stamp_trusted`: the authority is trusted too, `stamped_by` its name. `key`: SHA-256 of the certificate (hex).
     """
 
     intact: bool
@@ -58,6 +61,9 @@ class PdfSignature:
     trusted: bool
     stamped_at: datetime | None
     stamp_trusted: bool
+    stamped_by: str = ""
+    key: str = ""
+    algorithm: str = ""
 
 
 def sign_pdf(pdf: bytes, seal: SealKeys, *, reason: str, authority: Answering | None = None) -> bytes:
@@ -81,19 +87,20 @@ def sign_pdf(pdf: bytes, seal: SealKeys, *, reason: str, authority: Answering | 
     return out.getvalue()
 
 
-def check_pdf(pdf: bytes, roots: Sequence[bytes] = ()) -> PdfSignature | None:
+def check_pdf(
+    pdf: bytes, roots: Sequence[bytes] = (), authorities: Sequence[bytes] | None = None
+) -> PdfSignature | None:
     """Check the office's signature of a PDF against certificates (DER) one trusts; None: it bears none.
 
+    `roots` are trusted for seals, `authorities` for time stamps (None: the roots for both).
     Raises: EvidenceError, if the file cannot be read.
     """
     try:
         found = PdfFileReader(io.BytesIO(pdf)).embedded_signatures
         if not found:
             return None
-        context = ValidationContext(
-            trust_roots=[asn1_x509.Certificate.load(der) for der in roots], allow_fetching=False
-        )
-        status = validate_pdf_signature(found[-1], signer_validation_context=context, ts_validation_context=context)
+        seals, stamps = (_context(some) for some in (roots, roots if authorities is None else authorities))
+        status = validate_pdf_signature(found[-1], signer_validation_context=seals, ts_validation_context=stamps)
     except SignatureValidationError:
         return PdfSignature(False, "", False, None, False)
     except (PdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, OSError, RecursionError) as fault:
@@ -102,8 +109,37 @@ def check_pdf(pdf: bytes, roots: Sequence[bytes] = ()) -> PdfSignature | None:
     covered = status.coverage is SignatureCoverageLevel.ENTIRE_FILE and len(found) == 1 and _tight(pdf, found[-1])
     whole = bool(status.intact and status.valid and covered)
     at = stamp.timestamp.astimezone(UTC) if stamp is not None and stamp.intact and stamp.valid else None
-    name = status.signing_cert.subject.native.get("common_name", "")
-    return PdfSignature(whole, str(name), bool(status.trusted), at, bool(at and stamp is not None and stamp.trusted))
+    return PdfSignature(
+        whole,
+        _name(status.signing_cert),
+        bool(status.trusted),
+        at,
+        bool(at and stamp is not None and stamp.trusted),
+        _name(stamp.signing_cert) if at and stamp is not None else "",
+        hashlib.sha256(status.signing_cert.dump()).hexdigest(),
+        status.signing_cert.public_key.algorithm.upper(),
+    )
+
+
+def facts_of(pdf: bytes) -> dict[str, str]:
+    """What a document made here says of itself in its data: `title`, `number`, `code` of the check; what is not there is left out."""
+    try:
+        about = PdfFileReader(io.BytesIO(pdf)).trailer_view["/Info"]
+        words = [word.strip() for word in str(about.get("/Keywords", "")).split(",") if word.strip()]
+        found = {"title": str(about.get("/Title", ""))}
+    except (PdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
+        return {}
+    found["code"] = next((word for word in words if _CODE.fullmatch(word)), "")
+    found["number"] = next((word for word in words if word != found["code"]), "")
+    return {name: value[:200] for name, value in found.items() if value}
+
+
+def _context(roots: Sequence[bytes]) -> ValidationContext:
+    return ValidationContext(trust_roots=[asn1_x509.Certificate.load(der) for der in roots], allow_fetching=False)
+
+
+def _name(certificate: asn1_x509.Certificate) -> str:
+    return str(certificate.subject.native.get("common_name", ""))
 
 
 def _tight(pdf: bytes, found: EmbeddedPdfSignature) -> bool:

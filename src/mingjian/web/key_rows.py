@@ -10,6 +10,7 @@ from django.conf import settings
 from mingjian.ledger import VerifierKey, published_keys, read_key
 from mingjian.ledger.statement import read_statement
 from mingjian.office.audit.log_keys import office_keys
+from mingjian.office.documents.seal import trusted_certificates
 from mingjian.records import clock
 from mingjian.records.models import KeyRotation, RotationState
 
@@ -42,10 +43,13 @@ def key_history() -> list[KeySet]:
 
 
 def trust_file() -> str:
-    """Give the text of the trust file by which others check this office; empty without keys."""
+    """Give the text of the trust file by which others check this office; empty without keys.
+
+    Its log keys, the roots of the seals of its offices, and the root of a time-stamp authority of its own.
+    """
     if settings.DATA is None or office_keys(clock.now()) is None:
         return ""
-    return published_keys(settings.DATA / "keys")
+    return published_keys(settings.DATA / "keys") + trusted_certificates(settings.DATA)
 
 
 def _read(lines: str) -> tuple[VerifierKey, ...]:

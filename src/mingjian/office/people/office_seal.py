@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from datetime import datetime
+from pathlib import Path
 
 from django.conf import settings
 
@@ -13,7 +14,7 @@ from mingjian.capture.authority import create_authority
 from mingjian.capture.store import FolderStore
 from mingjian.errors import BadInput
 from mingjian.papers.authority import Answering
-from mingjian.papers.seal_keys import SealKeys, open_seal
+from mingjian.papers.seal_keys import ROOT, SealKeys, open_seal
 from mingjian.papers.typefaces import Faces, asked_for
 from mingjian.records.models import Unit
 
@@ -50,3 +51,11 @@ def store() -> FolderStore:
 def office_faces() -> Faces:
     """The fonts that the settings name. Raises: BadInput, with the mend, if no Chinese font is there."""
     return asked_for(os.environ)
+
+
+def trusted_certificates(folder: Path) -> str:
+    """What else stands in the trust file: roots of the offices' seals, and of a time-stamp authority of the installation."""
+    roots = sorted((folder / "keys" / "seals").glob(f"*/{ROOT}"))
+    own = folder / "time-stamps" / "root.pem"
+    stamps_too = own.read_text("ascii") if own.is_file() else ""
+    return "".join(f"seal\n{one.read_text('ascii')}" for one in roots) + stamps_too
