@@ -33,6 +33,7 @@ PENALTIES = [{"measure": "fine", "amount": 120_000}]
 KINDS = (
     "source_registration", "filing_approval", "handling_report", "penalty_notice", "defence_review", "legal_review",
     "penalty_decision", "service_receipt", "inquiry_record", "hearing_notice", "hearing_record", "hearing_report",
+    "correction_order", "correction_check", "preservation_notice", "preservation_disposal",
 )  # fmt: skip
 
 
@@ -42,6 +43,10 @@ def steps():
         ("filed", "2026-03-09", HEAD, {"handlers": HANDLERS}),
         ("party_contacted", "2026-03-12", HANDLERS, {"cards_shown": True, "recusal_told": True}),
         ("evidence_taken", "2026-03-12", HANDLERS, {"digest": DIGEST, "lawful_basis": "程序规定 §22"}),
+        ("preserved", "2026-03-12", HEAD, {"number": "保1号"}),
+        ("correction_ordered", "2026-03-13", HANDLERS, {"limit": "2026-03-20"}),
+        ("preservation_disposed", "2026-03-20", HANDLERS, {"number": "保1号", "outcome": "lifted"}),
+        ("correction_checked", "2026-03-23", HANDLERS, {"met": True}),
         ("concluded", "2026-03-24", HANDLERS, {"opinion": "penalty"}),
         ("crime_checked", "2026-03-25", HANDLERS, {}),
         ("notified", "2026-03-27", HANDLERS, {"defence_told": True, "hearing_told": True, "answer_by": "2026-04-07",
@@ -113,10 +118,13 @@ def test_a_complete_case_lacks_nothing_and_every_claim_has_its_step():
     report = check_file(io.BytesIO(pack(case())))
     assert (report.faults, report.gaps, report.whole) == ([], [], True)
     claimed = {claim.code: claim for claim in report.claims}
-    assert claimed["penalty_decision"].step == 16
+    assert claimed["penalty_decision"].step == 20
     assert claimed["penalty_decision"].proofs == ("documents/penalty_decision.pdf",)
     assert str(claimed["penalty_decision"].clock.due) == "2026-06-29"  # 90 days and 22 of the hearing
     assert claimed["evidence"].proofs == (DIGEST,)
+    assert (claimed["correction_order"].step, claimed["correction_check"].step) == (6, 8)
+    kept = claimed["preservation_disposal"].clock
+    assert (kept.rule, str(kept.due), kept.kept) == ("CAC14-29.preservation_disposal", "2026-03-23", True)
 
 
 @pytest.mark.parametrize(
@@ -149,6 +157,7 @@ def test_a_complete_case_lacks_nothing_and_every_claim_has_its_step():
         (change("proposed", by=HEAD), "same_person"),
         (change("decided", number="罚2号"), "number"),
         (change("decided", day="2026-07-01"), "decision_late"),
+        (change("decided", trigger="refuses"), "refusal"),
     ],
 )
 def test_what_cannot_be_mended_is_named(broken, code):
@@ -165,11 +174,65 @@ def test_what_cannot_be_mended_is_named(broken, code):
         ({**case(), "documents": []}, "penalty_decision_paper"),
         ({**case(), "evidence": []}, "evidence_file"),
         ({**case(), "steps": []}, "undecided"),
+        (without("correction_ordered"), "correction"),
+        (without("preservation_disposed"), "preservation"),
+        (change("preservation_disposed", day="2026-03-24"), "preservation_late"),
     ],
 )
 def test_what_can_be_mended_is_named_and_is_not_fatal(broken, code):
     assert (code, False) in gaps(broken)
     assert (code, True) not in gaps(broken)
+
+
+def until(kind):
+    """The case as it stands after its first step of a kind."""
+    one = case()
+    last = next(row["seq"] for row in one["steps"] if row["kind"] == kind)
+    one["steps"] = one["steps"][:last]
+    return one
+
+
+def test_a_refusal_to_correct_is_order_term_over_and_a_check_that_finds_nothing():
+    """法释〔2019〕15号 §2: the order was served, its term is over, and it was looked at again."""
+    refused = change("correction_checked", met=False)
+    next(row for row in refused["steps"] if row["kind"] == "decided")["facts"]["trigger"] = "refuses"
+    assert ("refusal", True) not in gaps(refused)
+    next(row for row in refused["steps"] if row["kind"] == "correction_checked")["day"] = "2026-03-20"
+    assert ("refusal", True) in gaps(refused)
+
+
+def test_a_preservation_that_lapsed_by_itself_is_proven_with_its_last_day():
+    one = change("preservation_disposed", day="2026-03-23")
+    next(row for row in one["steps"] if row["kind"] == "preservation_disposed")["kind"] = "preservation_lapsed"
+    found = ask(Course(one))
+    [lapsed] = [claim for claim in found.claims if claim.code == "preservation_lapsed"]
+    assert (str(lapsed.clock.due), [gap.code for gap in found.gaps]) == ("2026-03-23", [])
+
+
+def test_an_unfinished_case_lacks_what_is_still_to_come_and_what_was_done_wrongly_stays_wrong():
+    one = until("evidence_taken")
+    assert {("undecided", False), ("conclusion", False), ("notice", False), ("correction", False)} <= gaps(one)
+    assert not any(fatal for _, fatal in gaps(one))
+    one["steps"][-2]["by"] = HANDLERS[:1]
+    assert {code for code, fatal in gaps(one) if fatal} == {"alone"}
+
+
+def test_a_case_handed_to_the_police_wants_no_decision_and_keeps_its_hours():
+    """移送涉嫌犯罪案件规定 §5: handed over in 24 hours from the ruling."""
+    one = until("crime_checked")
+    more = [
+        ("crime_ruled", "2026-03-26", HEAD, {"transfer": True}),
+        ("crime_sent", "2026-03-27", HANDLERS, {}),
+        ("crime_answered", "2026-03-30", HANDLERS, {"answer": "filed"}),
+        ("closed", "2026-04-01", HEAD, {"ground": "transferred"}),
+    ]
+    one["steps"] += [{"seq": 11 + n, "kind": k, "day": d, "by": b, "facts": f} for n, (k, d, b, f) in enumerate(more)]
+    found = ask(Course(one))
+    assert {gap.code for gap in found.gaps} == {"crime_transfer_paper"}
+    [crime] = [claim for claim in found.claims if claim.code == "crime"]
+    assert (crime.clock.rule, crime.clock.kept) == ("CRT-5.handover", True)
+    one["steps"][11]["day"] = "2026-03-29"
+    assert ("crime_late", False) in gaps(one)
 
 
 @settings(max_examples=60, deadline=None)
@@ -197,6 +260,12 @@ def test_a_certificate_of_another_case_is_not_believed():
     report = check_file(io.BytesIO(pack(without("legal_reviewed"), proof)))
     assert ("证明书与案卷不符", "the certificate is not the one of this case") in report.faults
     assert not report.whole
+
+
+def test_a_certificate_of_an_older_verifier_must_name_the_same_case():
+    older = {"format": "mingjian/certificate@v1", "case": certificate(case())["case"], "claims": []}
+    assert check_file(io.BytesIO(pack(case(), older))).faults == []
+    assert check_file(io.BytesIO(pack(without("legal_reviewed"), older))).faults
 
 
 def test_steps_out_of_order_are_seen():
@@ -266,4 +335,4 @@ def test_it_runs_alone_without_anything_else(tmp_path):
     answer = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert answer.returncode == 0, answer.stderr
     assert "Proven" in answer.stdout
-    assert "行政处罚法 §57、§59、§60 → step 16" in answer.stdout
+    assert "行政处罚法 §57、§59、§60 → step 20" in answer.stdout

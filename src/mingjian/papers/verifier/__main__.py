@@ -1,16 +1,17 @@
-"""`python -m mingjian.papers.verifier FILE.zip [en]`: the verifier alone. Exit status 0: whole; 1: not."""
+"""`python -m mingjian.papers.verifier FILE.zip [zh|en]`: the verifier alone. Exit status 0: whole; 1: not."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
-try:
-    from mingjian.papers.verifier.check import check_file
-    from mingjian.papers.verifier.wording import lines
-except ImportError:  # copied out of Mingjian as a folder of its own
-    from verifier.check import check_file  # type: ignore[import-not-found,no-redef]
-    from verifier.wording import lines  # type: ignore[import-not-found,no-redef]
+from .check import check_file
+from .wording import lines
+
+_UNSIGNED = {
+    "en": "The signature is not checked here; use ./mj verify FILE --trust KEYS.",
+    "zh": "此处不核验签名；请用 ./mj verify 文件 --trust 公钥。",
+}
 
 
 def main(words: list[str]) -> int:
@@ -18,14 +19,8 @@ def main(words: list[str]) -> int:
     if not words or not Path(words[0]).is_file():
         print("usage: python -m mingjian.papers.verifier FILE.zip [zh|en]", file=sys.stderr)
         return 2
-    report = check_file(Path(words[0]))
-    english = words[1:2] == ["en"]
-    print("\n".join(lines(report, "en" if english else "zh")))
-    print(
-        "The signature is not checked here; use ./mj verify FILE --trust KEYS."
-        if english
-        else "此处不核验签名；请用 ./mj verify 文件 --trust 公钥。"
-    )
+    report, language = check_file(Path(words[0])), "en" if words[1:2] == ["en"] else "zh"
+    print(*lines(report, language), _UNSIGNED[language], sep="\n")
     return 0 if report.whole else 1
 
 

@@ -51,6 +51,8 @@ class Step:
 class Course:
     """An exported case. Raises: Unreadable."""
 
+    never = date.min
+
     def __init__(self, case: Any) -> None:
         if not isinstance(case, Mapping) or case.get("format") != FORMAT:
             raise Unreadable("case.json is no exported case")
@@ -78,6 +80,22 @@ class Course:
         """The last step of a kind, before another one."""
         found = [step for step in self.of(kind) if before is None or step.seq < before.seq]
         return found[-1] if found else None
+
+    @property
+    def over(self) -> bool:
+        """Whether the case is closed."""
+        return self.last("closed") is not None
+
+    @property
+    def handlers(self) -> set[str]:
+        """Everybody who was a handler of the case."""
+        codes = {str(row.get("code")) for step in self.of("filed") for row in step.rows("handlers")}
+        return codes | {str(row.get("code")) for step in self.of("handler_changed") for row in step.rows("to")}
+
+    def heavy(self, before: Step) -> bool:
+        """Whether the investigation ended in a case that is complex or major."""
+        ended = self.last("concluded", before)
+        return ended is not None and (ended.true("complex") or ended.true("major"))
 
     def paper(self, *codes: str) -> list[str]:
         """The names of the enclosed documents of these kinds that were not withdrawn."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from mingjian.papers.verifier.check import Report
-    from mingjian.papers.verifier.rules import Claim
+    from .check import Report
+    from .claims import Claim
 
 _HEADS = {
     "zh": ("不符之处", "已证明（条文 → 步骤 → 文书或证据 → 期限）", "无法补救的缺陷", "可以补正的缺陷"),
@@ -37,11 +37,9 @@ def _block(head: str, rows: list[str]) -> list[str]:
 
 
 def _claim(claim: Claim, *, zh: bool) -> str:
-    proofs = "、".join(proof if "/" in proof else proof[:16] for proof in claim.proofs) or (
-        "未附" if zh else "none enclosed"
-    )
-    clock = claim.clock
-    told = ""
+    proofs = "、".join(proof if "/" in proof else proof[:16] for proof in claim.proofs)
+    proofs = proofs or ("未附" if zh else "none enclosed")
+    told, clock = "", claim.clock
     if clock:
         late = "" if clock.kept else ("，逾期" if zh else ", late")
         told = f" → {clock.rule}: {clock.since} … {clock.due}（{clock.done}{late}）"
