@@ -10,7 +10,7 @@ from django.conf import settings
 from mingjian.ledger import VerifierKey, published_keys, read_key
 from mingjian.ledger.statement import read_statement
 from mingjian.office.audit.log_keys import office_keys
-from mingjian.office.documents.seal import trusted_certificates
+from mingjian.office.people.office_seal import trusted_certificates
 from mingjian.records import clock
 from mingjian.records.models import KeyRotation, RotationState
 
