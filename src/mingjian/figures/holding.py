@@ -12,7 +12,7 @@ from mingjian.records.models import Outcome, Unit
 
 GROUPS: Mapping[str, str] = {"kind": "measure__code", "age": "recheck__step", "executor": "measure__executor__code"}
 """By what outcomes are counted, and the column that says so."""
-RESULTS = ("verified", "failed", "reappeared", "back", "not_back")
+RESULTS = ("verified", "failed", "reappeared", "back", "not_back", "unclear")
 AGES = ("1h", "1d", "7d", "30d", "90d", "hand", "spot")
 
 

@@ -14,6 +14,7 @@ from urllib.parse import urljoin
 from mingjian import __version__
 from mingjian.capture import Authority, Guard, Resolver, Store, SystemResolver, facts_of, fetch, write_bundle
 from mingjian.capture import Visit as Sight
+from mingjian.capture.address import parse
 from mingjian.capture.dns import dns_facts
 from mingjian.capture.facts import favicon_hash
 from mingjian.capture.fetch import Clock, utc_now
@@ -57,7 +58,8 @@ async def look_beside(
 
     Nothing here can make a visit fail: what cannot be had is left out.
     """
-    asked = await dns_facts(visit.service.host, at=clock()) if _on_the_net(visit, resolver) else {}
+    host = parse(visit.where).host
+    asked = await dns_facts(host, at=clock()) if _on_the_net(host, resolver) else {}
     plain = next((sight for sight in sights if sight.status is not None and sight.status < 400 and sight.body), None)
     if plain is None:
         return Beside(dns=asked)
@@ -69,9 +71,9 @@ async def look_beside(
     return Beside(icon if has_icon else None, asked, files)
 
 
-def _on_the_net(visit: Visit, resolver: Resolver) -> bool:
+def _on_the_net(host: str, resolver: Resolver) -> bool:
     """Whether the name is one that name servers know; the demo and the tests bring their own names."""
-    return isinstance(resolver, SystemResolver) and bool(visit.service.host) and not is_literal(visit.service.host)
+    return isinstance(resolver, SystemResolver) and not is_literal(host)
 
 
 async def _photograph(visit: Visit, guard: Guard, resolver: Resolver) -> dict[str, bytes]:
@@ -79,7 +81,7 @@ async def _photograph(visit: Visit, guard: Guard, resolver: Resolver) -> dict[st
 
     if what_is_missing() is not None:
         return {}
-    seen = await browse(visit.service.address, view="plain", guard=guard, resolver=resolver)
+    seen = await browse(visit.where, view="plain", guard=guard, resolver=resolver)
     return seen.attachments()
 
 
@@ -137,6 +139,8 @@ def _look_of(name: str, body: bytes) -> str:
 
 def _registers(visit: Visit, facts: Mapping[str, Any]) -> dict[str, Any]:
     """What our mirror of the registers says of the site, and whether the page cites the filing it is filed under."""
+    if visit.address:
+        return {}  # another's page: a store cites its own filing
     filing, domain = visit.service.filings.first(), visit.service.domains.first()
     cited = sorted({number for view in facts["views"].values() for number in view.get("page", {}).get("filings", ())})
     found: dict[str, Any] = {"cited": cited}

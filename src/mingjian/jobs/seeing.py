@@ -49,10 +49,10 @@ class Eyes:
     async def see(self, visit: Visit, known: Mapping[View, Validators]) -> Seen:
         """Look at a visit's service in each of its views; `known`: validators by view, to ask only for what changed.
 
-        Raises: HeldBack, if the host asked to be left alone before anything was seen; CaptureError, if the registered
+        Raises: HeldBack, if the host asked to be left alone before anything was seen; CaptureError, if the
         address is none.
         """
-        address = parse(visit.service.address)
+        address = parse(visit.where)
         seen, pool = Seen(), Pool(8)
         try:
             await self.politeness.meet(address)
@@ -70,10 +70,10 @@ class Eyes:
         return seen
 
     async def _look(self, visit: Visit, view: View, pool: Pool, validators: Validators | None = None) -> Sight:
-        host = parse(visit.service.address).host
+        host = parse(visit.where).host
         await self.politeness.turn(host)
         sight = await fetch(
-            visit.service.address,
+            visit.where,
             view=view,
             guard=self.guard,
             resolver=self.resolver,

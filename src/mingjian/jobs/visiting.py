@@ -92,6 +92,8 @@ def _judged(visit: Visit, seen: Seen) -> tuple[tuple[SeenView, ...], Judged | No
     documents: dict[str, tuple[SeenView, Document | None]] = {
         view: view_of(sight) for view, sight in seen.sights.items()
     }
+    if visit.address:  # a store's page, or one item's: whether the target is there is asked, not what else stands there
+        return tuple(shown for shown, _ in documents.values()), None
     only = frozenset(visit.run.plan.detectors) if visit.run else frozenset[str]()
     pictures: dict[str, list[bytes]] = {view: pictures_in(sight) for view, sight in seen.sights.items()}
     judged = judge_sights(
@@ -143,7 +145,7 @@ async def make(visit: Visit, reach: Reach, eyes: Eyes) -> None:
     except (OperationalError, InterfaceError):
         raise
     except Exception:
-        _log.exception("the visit %s to %s failed", visit.pk, visit.service.address)
+        _log.exception("the visit %s to %s failed", visit.pk, visit.where)
         await sync_to_async(give_back)(visit, visit.claimed_by, at=clock_of_machine())
 
 

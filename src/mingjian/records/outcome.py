@@ -11,13 +11,14 @@ from mingjian.records.recheck import Recheck
 
 
 class OutcomeResult(models.TextChoices):
-    """What the visit showed; the last two of a measure that was lifted."""
+    """What the visit showed; `back` and `not_back` of a measure that was lifted; `unclear` proves nothing."""
 
     VERIFIED = "verified"
     FAILED = "failed"
     REAPPEARED = "reappeared"
     BACK = "back"
     NOT_BACK = "not_back"
+    UNCLEAR = "unclear"
 
 
 class Outcome(Record):

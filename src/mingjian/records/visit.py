@@ -29,7 +29,8 @@ class Visit(Record):
     `claimed_until` and `not_before` follow the machine's clock. `claims`: how often a worker took it. `unchanged`: the
     server said that nothing changed since the last visit. `changes`: what differs from then, as a list of {kind, view,
     before, after}.
-    `address` is where to look if that is not the service's own: the page of a store.
+    `address` is where to look if that is not the service's own: the page of a store, or of one item. Such a visit is
+    no visit to the service: nothing on it is held against the service, and it is not compared with other visits.
     """
 
     run = models.ForeignKey(PatrolRun, models.PROTECT, null=True, related_name="visits")
@@ -49,6 +50,11 @@ class Visit(Record):
     changes = models.JSONField(default=list, db_default=[])
 
     objects: ClassVar[Any] = ScopedRows.as_manager()
+
+    @property
+    def where(self) -> str:
+        """The address to look at: the visit's own, else the service's."""
+        return self.address or self.service.address
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["run", "service"], name="one_visit_per_run_and_service")]

@@ -184,6 +184,7 @@ WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "reappeared": ("死灰复燃", "reappeared"),
         "back": ("已恢复", "is back"),
         "not_back": ("未恢复", "not back yet"),
+        "unclear": ("看不出", "unclear"),
     },
     "recheck_step": {
         "1h": ("1 小时后", "after 1 hour"),
@@ -353,6 +354,8 @@ WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "still_gone": ("仍无法访问", "it does not answer yet"),
         "page_says_gone": ("页面显示已下架或已注销", "the page says that it is gone"),
         "page_still_there": ("页面仍正常显示", "the page still shows it"),
+        "page_not_found": ("页面已不存在", "the page no longer exists"),
+        "leads_elsewhere": ("页面转到了别处，不能据此认定", "the page leads somewhere else; nothing follows from that"),
         "no_longer_promotes": ("已无违法推广", "it no longer promotes"),
     },
     "notice_way": {

@@ -10,20 +10,25 @@ from django.db import transaction
 from mingjian.law.measure_rules import after, may_move
 from mingjian.office.audit.log_event import log_event
 from mingjian.office.measures.returning import conclude_return
+from mingjian.office.measures.target_page import GONE_WHEN_DONE, judged_by_its_page, page_of, still_there
 from mingjian.office.people.authority import require
 from mingjian.records import clock
 from mingjian.records.models import (
     Account,
+    AccountState,
     Finding,
     Lead,
     LeadState,
+    ListingState,
     Measure,
     MeasureState,
     OnlineService,
     Outcome,
     OutcomeResult,
+    PlatformAccount,
     Recheck,
     ServiceState,
+    StoreListing,
     Visit,
     VisitState,
 )
@@ -65,8 +70,12 @@ def open_due_rechecks(*, at: datetime, limit: int = 500) -> int:
     waiting = Recheck.objects.select_for_update(skip_locked=True).filter(visit=None, cancelled=False, due_at__lte=at)
     rows = list(waiting.order_by("due_at").select_related("measure__service")[:limit])
     for recheck in rows:
-        service = recheck.measure.service
-        recheck.visit = Visit.objects.create(service=service, unit_id=service.unit_id, views=list(VIEWS))
+        service, page = recheck.measure.service, page_of(recheck.measure)
+        if not (page or service.address):  # nothing to look at: an officer checks it in the measure's own way
+            recheck.cancelled = True
+            recheck.save(update_fields=["cancelled"])
+            continue
+        recheck.visit = Visit.objects.create(service=service, unit_id=service.unit_id, views=list(VIEWS), address=page)
         recheck.save(update_fields=["visit"])
     return len(rows)
 
@@ -116,6 +125,14 @@ def _settle(measure: Measure, result: OutcomeResult, at: datetime) -> None:
     if result != OutcomeResult.VERIFIED:
         if measure.code == "closure":
             OnlineService.objects.filter(pk=measure.service_id).update(state=ServiceState.FILED)
+        elif measure.code == "delisting":
+            StoreListing.objects.filter(targets__measure=measure).update(
+                state=ListingState.RETURNED, as_of=clock.day_of(at)
+            )
+        elif measure.code == "account_closure":
+            PlatformAccount.objects.filter(targets__measure=measure).update(
+                state=AccountState.ACTIVE, as_of=clock.day_of(at)
+            )
         return
     close_lead_if_done(measure, at)
 
@@ -137,9 +154,9 @@ def conclude_recheck(recheck: Recheck, *, at: datetime) -> Outcome | None:
         return None
     measure = Measure.objects.select_for_update(of=("self",)).get(pk=recheck.measure_id)
     if recheck.wanted == "back":
-        return conclude_return(recheck, measure, _seen(recheck.visit).answered, at=at)
-    held, reason = holds(measure.code, _seen(recheck.visit))
-    result = _move(measure, held, at)
+        return conclude_return(recheck, measure, _is_back(measure, recheck.visit), at=at)
+    held, reason = _holds(measure, recheck.visit)
+    result = OutcomeResult.UNCLEAR if held is None else _move(measure, held, at)
     measure.save()
     outcome = Outcome.objects.create(
         measure=measure,
@@ -151,8 +168,23 @@ def conclude_recheck(recheck: Recheck, *, at: datetime) -> Outcome | None:
     )
     content = {"result": str(result), "capture": recheck.visit.capture.log_name}
     log_event("outcome_found", measure, by=None, at=at, content=content)
-    _settle(measure, result, at)
+    if result != OutcomeResult.UNCLEAR:
+        _settle(measure, result, at)
     return outcome
+
+
+def _holds(measure: Measure, visit: Visit) -> tuple[bool | None, str]:
+    """Whether a visit shows that a measure holds; None where it proves nothing."""
+    if measure.code in GONE_WHEN_DONE and judged_by_its_page(measure, visit):
+        there, reason = still_there(visit)
+        return None if there is None else not there, reason
+    return holds(measure.code, _seen(visit))
+
+
+def _is_back(measure: Measure, visit: Visit) -> bool:
+    if measure.code in GONE_WHEN_DONE and judged_by_its_page(measure, visit):
+        return still_there(visit)[0] is True
+    return _seen(visit).answered
 
 
 def conclude_rechecks(*, at: datetime, limit: int = 500) -> int:

@@ -33,7 +33,9 @@ def last_seen(visit: Visit, *, at: datetime) -> LastSeen:
     Where something is or was held against the service, where a measure asked for the visit, or where the last whole
     capture is old, `trusted` is false: then nothing is left out.
     """
-    visits = Visit.objects.filter(service_id=visit.service_id, state=VisitState.DONE, reached=True)
+    if visit.address:
+        return LastSeen()
+    visits = Visit.objects.filter(service_id=visit.service_id, state=VisitState.DONE, reached=True, address="")
     last = visits.exclude(pk=visit.pk).order_by("-visited_at").select_related("capture").first()
     capture = getattr(last, "capture", None)
     if last is None or capture is None:

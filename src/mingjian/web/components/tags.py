@@ -54,6 +54,7 @@ TONES = {
     "upheld": "wait",
     "back": "held",
     "not_back": "wait",
+    "unclear": "wait",
 }
 
 
