@@ -62,9 +62,11 @@ def run(args: argparse.Namespace) -> int:
 
 def _case_report(path: Path) -> Report | None:
     """What the small verifier says of an exported case; None for anything else."""
+    names = _names_in(path)
+    if not {"case.json", "statement.json"} <= set(names):
+        return None  # so that a bundle or a checkpoint is checked where what sets documents is not installed
     from mingjian.papers.verifier.check import CASE, STATEMENT, check_file
 
-    names = _names_in(path)
     return check_file(path) if {CASE, STATEMENT} <= set(names) else None
 
 
