@@ -201,3 +201,22 @@ def test_what_changed_since_the_last_visit_is_told_with_both_sides(place, visite
     assert found["text"] == ("网课代刷", "天气晴朗")
     gone = SeenView("plain", "http://sushua.test/", "http://sushua.test/", None, "", "", ())
     assert [change["kind"] for change in changes_since(last.views, (gone,))] == ["reached"]
+
+
+PLANS = ("hashjoin", "hashagg", "mergejoin", "sort", "material", "bitmapscan", "indexscan", "seqscan")
+
+
+@pytest.mark.parametrize("off", [(), PLANS[:3], PLANS[:5], (*PLANS[:3], "bitmapscan", "indexscan")])
+def test_no_more_is_claimed_than_was_asked_for_however_the_database_plans_it(acts, place, off):
+    """Joined row by row, a subquery with LIMIT and SKIP LOCKED is run again for each row and finds the next one each time."""
+    from django.db import connection
+
+    from mingjian.records.models import Visit
+
+    run(acts, place)
+    Visit.objects.bulk_create([Visit(service=place.shop, unit=place.city, views=["plain"]) for _ in range(40)])
+    with connection.cursor() as cursor:
+        for one in off:
+            cursor.execute(f"SET LOCAL enable_{one} = off")
+        claimed = [len(acts.claim_visits(f"w{number}", count, at=NOW)) for number, count in enumerate((1, 1, 5))]
+    assert claimed == [1, 1, 5]

@@ -25,14 +25,16 @@ MOST_CLAIMS = 5
 """How often a visit is tried when workers die over it."""
 
 _CLAIM = """
-UPDATE records_visit v SET state = 'claimed', claimed_by = %(worker)s, claimed_until = %(until)s, claims = claims + 1
-WHERE v.id IN (
+WITH picked AS MATERIALIZED (
     SELECT w.id FROM records_visit w
     WHERE w.state = 'waiting' AND {run}
       AND (w.not_before IS NULL OR w.not_before <= %(now)s)
     ORDER BY w.id LIMIT %(count)s FOR UPDATE SKIP LOCKED)
+UPDATE records_visit v SET state = 'claimed', claimed_by = %(worker)s, claimed_until = %(until)s, claims = v.claims + 1
+FROM picked WHERE v.id = picked.id
 RETURNING v.id
 """
+# Materialized, for a subquery may be run again for each row that is updated, and find the next visits each time.
 
 
 @transaction.atomic
