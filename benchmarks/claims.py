@@ -2,9 +2,10 @@
 
 One run over `--services` (300,000) registered services. First the claims alone are timed in one process, in batches of 16
 as a worker asks, at the beginning, in the middle and near the end of the backlog; between them several workers, claiming
-1,000 at a time, work it off, and every second or two one of them is killed with SIGKILL at a random instant. A visit counts as made when its worker, still holding the claim, has committed that; the ids are written
-to a file of the worker's after the commit. At the end every visit must have been made once. What a visit itself costs
-is measured by `day`. Claims last two seconds here instead of three minutes.
+1,000 at a time, work it off, and every second or two one of them is killed with SIGKILL at a random instant. A visit
+counts as made when its worker, still holding the claim, has committed that; the ids are written to a file of the
+worker's after the commit. At the end every visit must have been made once. What a visit itself costs is measured by
+`day`. Claims last two seconds here instead of three minutes.
 """
 
 from __future__ import annotations
