@@ -131,7 +131,7 @@ def test_what_the_server_says_is_unchanged_is_not_fetched_again_and_points_to_wh
     from mingjian.office.patrol.last_seen import last_seen
     from mingjian.records.models import Visit
 
-    third = Visit(run=second.run, service=first.service, views=second.views)
+    third = Visit(run=second.run, service=first.service, views=second.views, address="")
     whole = first.capture.taken_at
     assert last_seen(third, at=whole + datetime.timedelta(days=6)).trusted
     assert not last_seen(third, at=whole + datetime.timedelta(days=8)).trusted

@@ -113,7 +113,7 @@ def test_what_else_stands_on_the_page_is_not_held_against_the_service(delisted):
     assert (seen(outcome), Finding.objects.count()) == (("failed", "page_still_there"), before)
     visit = outcome.recheck.visit
     assert "registers" not in (visit.capture.facts or {})
-    later = Visit(service=visit.service, views=["plain"])
+    later = Visit(service=visit.service, views=["plain"], address="")
     assert visit.capture.views.first() not in last_seen(later, at=NOW + 3 * HOUR).views.values()
 
 
