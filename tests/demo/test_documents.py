@@ -14,15 +14,14 @@ NOW = datetime.datetime(2026, 11, 24, 1, 0, tzinfo=datetime.UTC)
 
 @pytest.fixture
 def played(settings, tmp_path):
-    from mingjian.demo.documents import PAPERS, Documents
+    from mingjian.demo.documents import PAPERS, make_next
     from mingjian.demo.load import load
 
     settings.DATA, settings.EVIDENCE, settings.TSA = tmp_path, tmp_path / "evidence", ""
     load(NOW.date(), NOW)
-    documents = Documents()
     for _ in range(sum(len(words) for words in PAPERS.values()) + len(PAPERS) + 1):
-        documents.carry_out()
-    return documents
+        make_next()
+    return make_next
 
 
 def day_of(text):
@@ -58,7 +57,7 @@ def test_every_document_says_what_the_record_says(played):
         assert case.files.count() == 1
         assert all(store().has(piece.digest) for piece in case.evidence.all())
     before = Document.objects.count()
-    type(played)().carry_out()
+    played()
     assert Document.objects.count() == before  # started again, it finds everything made
     compare_fined(finished("forum"))
     compare_sent(finished("homework"))

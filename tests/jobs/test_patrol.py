@@ -198,7 +198,7 @@ def test_a_fault_of_ours_gives_the_visit_back_and_the_others_go_on(patrol, site,
     from mingjian.jobs import visiting
 
     site.routes["/"] = page(CLINIC)
-    monkeypatch.setattr(visiting, "judge_sights", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr(visiting, "judge_visit", lambda *_, **__: 1 / 0)
     visit = patrol.once("plain")
     assert (visit.state, visit.claims, visit.claimed_by) == ("waiting", 1, "")
 

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 
 from mingjian.demo.case_facts import STORIES
@@ -43,31 +42,25 @@ def _on(day: datetime.date, hour: int) -> str:
     return moment(day, hour).isoformat()
 
 
-class Documents:
-    """One document at a look; nothing is done twice, for the records say what is done already."""
+def make_next() -> bool:
+    """Make the next document that is not there yet, or bind a case that has all of its. Returns whether that was all.
 
-    def __init__(self) -> None:
-        self._done = settings.DATA is None
-
-    def carry_out(self) -> None:
-        """Make the next document that is not there yet, or bind a case that has all of its."""
-        if self._done:
-            return
-        for story, words in PAPERS.items():
-            case = finished(story)
-            if case is None:
-                continue
-            made = set(case.documents.filter(sealed_at__isnull=False).values_list("code", flat=True))
-            code = next((code for code in words if code not in made), None)
-            if code is not None:
-                with suppress(EvidenceError):  # the authority was busy; the next look tries again
-                    make(case, code, words[code])
-                return
-            if not CaseFile.objects.filter(case=case).exists():
-                bind_file(case, by=_officer(ARCHIVIST), at=clock.now())
-                return
-        self._done = True
-        return
+    Nothing is done twice, for the records say what is done already.
+    """
+    for story, words in PAPERS.items():
+        case = finished(story)
+        if case is None:
+            continue
+        made = set(case.documents.filter(sealed_at__isnull=False).values_list("code", flat=True))
+        code = next((code for code in words if code not in made), None)
+        if code is not None:
+            with suppress(EvidenceError):  # the authority was busy; the next look tries again
+                make(case, code, words[code])
+            return False
+        if not CaseFile.objects.filter(case=case).exists():
+            bind_file(case, by=_officer(ARCHIVIST), at=clock.now())
+            return False
+    return True
 
 
 def finished(story: str) -> Case | None:

@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Any
 
+from mingjian.capture import View
 from mingjian.capture import Visit as Sight
 from mingjian.detect import Judgement, Model, PageFacts, ViewAnswer, ViewDifference, judge
+from mingjian.jobs.judging_model import judging_model
 from mingjian.jobs.seeing import problem_of
 from mingjian.office.patrol.record_visit import Judged, SeenView
 from mingjian.records.models import OnlineService
@@ -107,6 +109,22 @@ def _mark(finding: Any, view: str) -> dict[str, Any]:
         "weight": round(finding.weight, 3),
         "view": view,
     }
+
+
+def judge_visit(
+    service: OnlineService,
+    sights: Mapping[View, Sight],
+    differences: tuple[ViewDifference, ...],
+    today: datetime.date,
+    only: frozenset[str],
+) -> tuple[tuple[SeenView, ...], Judged | None]:
+    """Read and judge what a visit saw with the model that is switched on: what the desk keeps, and the judgement."""
+    documents: dict[str, tuple[SeenView, Document | None]] = {view: view_of(sight) for view, sight in sights.items()}
+    pictures: dict[str, list[bytes]] = {view: pictures_in(sight) for view, sight in sights.items()}
+    judged = judge_sights(
+        service, documents, differences, today=today, only=only, model=judging_model(), pictures=pictures
+    )
+    return tuple(shown for shown, _ in documents.values()), judged
 
 
 def judge_sights(

@@ -23,8 +23,8 @@ from mingjian.capture import (
     Validators,
     View,
 )
-from mingjian.jobs.judging import judge_sights, pictures_in, view_of
-from mingjian.jobs.judging_model import judging_model
+from mingjian.jobs.apart import Apart
+from mingjian.jobs.judging import judge_visit
 from mingjian.jobs.keeping import Beside, keep, look_beside
 from mingjian.jobs.politeness import HeldBack
 from mingjian.jobs.seeing import Eyes, Seen, clock_of_machine
@@ -34,11 +34,12 @@ from mingjian.office.patrol.last_seen import LastSeen, changes_since, last_seen
 from mingjian.office.patrol.record_visit import Judged, SeenView, VisitResult, record_visit
 from mingjian.records import clock
 from mingjian.records.models import Visit
-from mingjian.text import Document
 
 BATCH = 12
 AT_ONCE = 16
 """Visits under way at once: while one waits for its host's turn, others are made."""
+PATIENCE = 300.0
+"""Seconds that reading and judging one visit may take, on a machine with much else to do."""
 TOOL = f"mingjian {__version__}"
 _log = logging.getLogger(__name__)
 
@@ -47,7 +48,8 @@ _log = logging.getLogger(__name__)
 class Reach:
     """With what visits are made: who may be reached, how names are resolved, and where the evidence goes.
 
-    `interval`: seconds between two requests to a host that asks for nothing more.
+    `interval`: seconds between two requests to a host that asks for nothing more. `apart`: the process that reads and
+    judges what was seen (without it, this one does).
     """
 
     guard: Guard = field(default_factory=Guard)
@@ -55,16 +57,19 @@ class Reach:
     authority: Authority | None = None
     store: Store = field(default_factory=evidence_store)
     interval: float = field(default_factory=lambda: settings.PATROL_INTERVAL)
+    apart: Apart | None = None
 
     def eyes(self) -> Eyes:
         """What looks with this reach."""
         return Eyes(self.guard, self.resolver, self.interval)
 
 
-def loopback_reach(hosts: Mapping[str, tuple[str, int]], authority: Authority | None = None) -> Reach:
+def loopback_reach(
+    hosts: Mapping[str, tuple[str, int]], authority: Authority | None = None, apart: Apart | None = None
+) -> Reach:
     """The reach of the demo and the tests: only the named hosts, on loopback, which are ours and need no pauses."""
     guard = Guard(allow=[ipaddress.ip_network("127.0.0.0/8")])
-    return Reach(guard, FixedResolver(hosts), authority, interval=0.0)
+    return Reach(guard, FixedResolver(hosts), authority, interval=0.0, apart=apart)
 
 
 def validators_of(last: LastSeen) -> dict[View, Validators]:
@@ -88,31 +93,17 @@ def _unchanged(seen: Seen, last: LastSeen) -> tuple[SeenView, ...]:
     )
 
 
-def _judged(visit: Visit, seen: Seen) -> tuple[tuple[SeenView, ...], Judged | None]:
-    documents: dict[str, tuple[SeenView, Document | None]] = {
-        view: view_of(sight) for view, sight in seen.sights.items()
-    }
-    if visit.address:  # a store's page, or one item's: whether the target is there is asked, not what else stands there
-        return tuple(shown for shown, _ in documents.values()), None
+def _judged(visit: Visit, seen: Seen, apart: Apart | None) -> tuple[tuple[SeenView, ...], Judged | None]:
     only = frozenset(visit.run.plan.detectors) if visit.run else frozenset[str]()
-    pictures: dict[str, list[bytes]] = {view: pictures_in(sight) for view, sight in seen.sights.items()}
-    judged = judge_sights(
-        visit.service,
-        documents,
-        seen.differences,
-        today=clock.today(),
-        only=only,
-        model=judging_model(),
-        pictures=pictures,
-    )
-    return tuple(shown for shown, _ in documents.values()), judged
+    asked = (visit.service, seen.sights, seen.differences, clock.today(), only)
+    return apart.run(judge_visit, *asked, patience=PATIENCE) if apart else judge_visit(*asked)
 
 
 def finish(visit: Visit, seen: Seen, last: LastSeen, beside: Beside, reach: Reach) -> None:
     """Keep, judge and record one visit; runs in a thread, for it waits for the disk and the database."""
     sights = [*seen.sights.values(), *seen.again]
     kept = keep(visit, sights, beside, authority=reach.authority, store=reach.store)
-    views, judged = (_unchanged(seen, last), None) if seen.unchanged else _judged(visit, seen)
+    views, judged = (_unchanged(seen, last), None) if seen.unchanged else _judged(visit, seen, reach.apart)
     now = clock.now()
     result = VisitResult(
         digest=kept.digest,

@@ -12,11 +12,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-
-import typst
+from typing import TYPE_CHECKING
 
 from mingjian.errors import BadInput
 from mingjian.papers.cmap import drawn_by
+
+if TYPE_CHECKING:
+    import typst
 
 ROLES: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
     "title": ("小标宋", "small title Song", ("FZXiaoBiaoSong-B05", "FZXiaoBiaoSong-B05S", "方正小标宋_GBK", "方正小标宋简体",
@@ -69,6 +71,8 @@ def faces(folders: tuple[Path, ...] = (), chosen: tuple[tuple[str, str], ...] = 
     `folders`: more folders with fonts; `chosen`: face and family, as (("body", "FZFangSong-Z02"),).
     Raises: BadInput, if no font with Chinese characters is there, or a chosen one is not.
     """
+    import typst  # noqa: PLC0415 - heavy to load, needed seldom
+
     fonts = typst.Fonts(font_paths=[str(folder) for folder in folders])
     there = {family.casefold(): family for family in fonts.families()}
     own, families = {}, {}

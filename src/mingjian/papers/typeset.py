@@ -10,14 +10,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import segno
-import typst
 
 from mingjian.errors import BadInput
 from mingjian.papers.blocks import Paper
 from mingjian.papers.typefaces import Faces, faces
+
+if TYPE_CHECKING:
+    import typst
 
 _SHEET = Path(__file__).with_name("sheet.typ")
 _STANDARD = ["a-2b"]
@@ -86,10 +88,14 @@ def _qr(address: str) -> str:
 
 @cache
 def _compiler(found_id: int, fonts: typst.Fonts) -> typst.Compiler:  # noqa: ARG001 - the id is the key of the cache
+    import typst  # noqa: PLC0415 - heavy to load, needed seldom
+
     return typst.Compiler(str(_SHEET), font_paths=fonts)
 
 
 def _compile(values: dict[str, Any], found: Faces, **options: Any) -> bytes | list[bytes]:
+    import typst  # noqa: PLC0415 - heavy to load, needed seldom
+
     written = json.dumps(values, ensure_ascii=False)
     with _LOCK:
         try:

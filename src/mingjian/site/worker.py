@@ -15,6 +15,7 @@ async def _loop(stop: asyncio.Event) -> None:
     from asgiref.sync import sync_to_async  # noqa: PLC0415 - after setup
     from django.conf import settings  # noqa: PLC0415
 
+    from mingjian.jobs.apart import Apart  # noqa: PLC0415
     from mingjian.jobs.rounds import Rounds  # noqa: PLC0415
     from mingjian.jobs.schedule import follow_up, start_due_plans  # noqa: PLC0415
     from mingjian.jobs.seeing import clock_of_machine  # noqa: PLC0415
@@ -23,12 +24,13 @@ async def _loop(stop: asyncio.Event) -> None:
     from mingjian.records import clock  # noqa: PLC0415
 
     stamps = authority(clock_of_machine())
-    reach, executors = Reach(authority=stamps), None
+    apart = Apart()
+    reach, executors = Reach(authority=stamps, apart=apart), None
     if settings.DEMO and settings.DATA:
         from mingjian.demo.orders import Executors  # noqa: PLC0415
         from mingjian.demo.sites import hosts  # noqa: PLC0415
 
-        reach = loopback_reach(hosts(settings.SITES_PORT), stamps)
+        reach = loopback_reach(hosts(settings.SITES_PORT), stamps, apart)
         executors = Executors(settings.DATA / "sites")
     rounds = Rounds(f"{socket.gethostname()}:{os.getpid()}", reach)
     await sync_to_async(start_due_plans)(at=await sync_to_async(clock.now)())
@@ -45,6 +47,7 @@ async def _loop(stop: asyncio.Event) -> None:
             except TimeoutError:
                 continue
     await rounds.end()
+    apart.end()
 
 
 async def _queue(stop: asyncio.Event) -> None:
@@ -75,20 +78,24 @@ async def _returns(stop: asyncio.Event) -> None:
     from asgiref.sync import sync_to_async  # noqa: PLC0415 - after setup
     from django.conf import settings  # noqa: PLC0415
 
+    from mingjian.jobs.apart import Apart  # noqa: PLC0415
     from mingjian.jobs.returns import read_waiting  # noqa: PLC0415
 
-    played: list[Any] = []
+    apart, played, papers_left = Apart(), list[Any](), bool(settings.DEMO and settings.DATA)
     if settings.DEMO:
-        from mingjian.demo.documents import Documents  # noqa: PLC0415
+        from mingjian.demo.documents import make_next  # noqa: PLC0415
         from mingjian.demo.returns import Reports  # noqa: PLC0415
 
-        played = [Documents(), Reports()]
+        played = [Reports()]
     while not stop.is_set():
+        if papers_left:
+            papers_left = not await asyncio.to_thread(apart.run, make_next, patience=120.0)
         for play in played:
             await sync_to_async(play.carry_out, thread_sensitive=False)()
-        if not await sync_to_async(read_waiting, thread_sensitive=False)():
+        if not await sync_to_async(read_waiting, thread_sensitive=False)(apart):
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), 1.0)
+    apart.end()
 
 
 async def _run() -> None:

@@ -21,7 +21,6 @@ from mingjian.records.models import (
     Seal,
 )
 from mingjian.returns import draw, seed_of
-from mingjian.returns.rowsfile import rows_at
 from mingjian.returns.sampling import sizes
 
 SEEN_HOW = ("profile_page", "item_page", "operator_lookup", "platform_evidence", "holder_asked", "other")
@@ -69,6 +68,8 @@ def draw_sample(row: BulkReturn, size: int, *, by: Account, at: datetime) -> Bul
     row.seed, row.seed_size = seed_of(bytes(head.root), head.size, row.digest), head.size
     row.sample_size, row.drawn_by, row.drawn_at, row.state = size, by, at, ReturnState.SAMPLED
     row.save(update_fields=["seed", "seed_size", "sample_size", "drawn_by", "drawn_at", "state"])
+    from mingjian.returns.rowsfile import rows_at  # noqa: PLC0415 - loads pyarrow
+
     drawn = draw(row.seed, row.counted, size)
     found = rows_at(rows_file(row), drawn)
     BulkReturnSample.objects.bulk_create(

@@ -16,7 +16,6 @@ from mingjian.office.returns.keeping import rows_file
 from mingjian.records import clock
 from mingjian.returns import category
 from mingjian.returns.reasons import say as say_problem
-from mingjian.returns.rowsfile import rows_with_problems
 from mingjian.returns.templates import csv_template, xlsx_template
 from mingjian.web.desk.returns import rows_of
 from mingjian.web.language import code, say
@@ -61,6 +60,8 @@ def _line(cells: list[Any]) -> str:
 
 def errors(request: HttpRequest, key: str) -> HttpResponse:
     """The rows that do not count, as CSV, one a line with every problem in words; numbers stay hidden."""
+    from mingjian.returns.rowsfile import rows_with_problems  # noqa: PLC0415 - loads pyarrow
+
     user: Any = request.user
     row = get_object_or_404(rows_of(user), pk=key)
     if not row.rows_digest:

@@ -23,7 +23,6 @@ from mingjian.office.returns.sample_return import draw_sample, head_after_receip
 from mingjian.records import clock
 from mingjian.records.models import Agency, BulkReturn, Event, ReturnLink
 from mingjian.returns import CATEGORIES
-from mingjian.returns.rowsfile import first_rows
 from mingjian.returns.sampling import sizes
 from mingjian.web.form_files import on_disk, uploaded
 from mingjian.web.language import say
@@ -104,6 +103,8 @@ def _shares(row: BulkReturn) -> Any:
 
 def bulk_return(request: HttpRequest, key: str) -> HttpResponse:
     """One return: what came, what was checked, the sample, the decision, and what it adds."""
+    from mingjian.returns.rowsfile import first_rows  # noqa: PLC0415 - loads pyarrow
+
     user: Any = request.user
     row = get_object_or_404(rows_of(user), pk=key)
     entered = {row.received_by_id, row.drawn_by_id, *row.sample.values_list("judged_by", flat=True)}
