@@ -74,6 +74,7 @@ DESK: list[URLPattern] = [
     route("desk/services/import/write/", register.write, audience="service.register", name="write_services"),
     route("desk/services/<uuid:key>/", services.service, audience=READ, name="service"),
     route("desk/services/<uuid:key>/patrol/", services.patrolling, audience="service.register", name="patrolling"),
+    route("desk/services/<uuid:key>/store/", services.store_page, audience="service.register", name="store_page"),
     route("desk/findings/", findings.findings, audience=READ, name="findings"),
     route("desk/findings/<uuid:key>/", findings.finding, audience=READ, name="finding"),
     route("desk/findings/<uuid:key>/judge/", findings.judge, audience="finding.judge", name="judge_finding"),

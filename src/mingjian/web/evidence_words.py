@@ -15,6 +15,13 @@ EVIDENCE_WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "confirmed": ("已确认", "confirmed by two"),
         "returned": ("已退回", "given back"),
     },
+    "app_platform": {
+        "android": ("安卓", "Android"),
+        "ios": ("iOS", "iOS"),
+        "harmony": ("鸿蒙", "HarmonyOS"),
+        "windows": ("Windows", "Windows"),
+        "mini_program": ("小程序", "mini program"),
+    },
     "rotation_state": {
         "asked": ("待审批", "waits for approval"),
         "approved": ("已批准，正在更换", "approved, being carried out"),
@@ -75,6 +82,7 @@ EVIDENCE_WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "target": ("跳转去向", "where it sends visitors"),
     },
     "verb": {
+        "listing_entered": ("登记应用商店条目", "entered a store's page of an app"),
         "registry_imported": ("导入登记数据", "took in a registry file"),
         "registry_import_undone": ("撤销登记数据导入", "took the import back"),
         "finding_from_registers": ("登记数据出现出入", "the registers disagreed"),

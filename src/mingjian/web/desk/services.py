@@ -10,8 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from mingjian.office.people.authority import may_do
 from mingjian.office.registry.change_service import change_patrolling
+from mingjian.office.registry.list_app import PLATFORMS, NewStorePage, list_app
 from mingjian.records import clock
-from mingjian.records.models import Finding, OnlineService
+from mingjian.records.models import Agency, App, Finding, OnlineService, ServiceKind
 from mingjian.web.components.heartbeat import heartbeat
 from mingjian.web.desk.plans import read_tags
 from mingjian.web.language import say
@@ -65,7 +66,32 @@ def service(request: HttpRequest, key: str) -> HttpResponse:
         "may_register": may_do("service.register", user),
         "tags": ", ".join(row.tags),
     }
+    if row.kind == ServiceKind.APP:
+        app = App.objects.filter(service=row).first()
+        words |= {
+            "app": app,
+            "listings": app.listings.select_related("store").order_by("store__code") if app else (),
+            "stores": app_stores(),
+            "platforms": PLATFORMS,
+        }
     return render(request, "desk/service.html", words)
+
+
+def app_stores() -> list[Agency]:
+    """The bodies that are app stores."""
+    return [row for row in Agency.objects.order_by("code") if row.executor_kind == "app_store"]
+
+
+def store_page(request: HttpRequest, key: str) -> HttpResponse:
+    """Enter a store's page of an app, or correct its address."""
+    user: Any = request.user
+    row = get_object_or_404(OnlineService.objects.seen_by(user), pk=key)
+    given = request.POST
+    store = get_object_or_404(Agency, code=given.get("store", ""))
+    new = NewStorePage(store, given.get("address", ""), given.get("platform", ""), given.get("package", ""))
+    list_app(row, new, by=user, at=clock.now())
+    messages.success(request, say("应用商店条目已登记。", "The store's page is entered."))
+    return redirect("service", key=key)
 
 
 def patrolling(request: HttpRequest, key: str) -> HttpResponse:
