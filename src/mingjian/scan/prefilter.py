@@ -1,8 +1,9 @@
 """The raw bytes of a page in, whether it is worth judging out: a coarse filter some twenty times as fast as the judge.
 
-It looks for the lexicon's terms in the charsets that pages come in, simplified and traditional, weighs each by how rare
-it is in ordinary Chinese, and fires where several stand close together. Words disguised by sound or by their parts have
-no bytes to look for: what is disguised so throughout, and a page that only its facts or its links give away, is missed.
+It looks for the lexicon's terms in the charsets that pages come in, simplified and traditional, weighs each by its role
+and by how the shipped model thinks of it among all terms, and fires where several stand close together, sooner in title
+and meta. Words disguised by sound or by their parts have no bytes to look for: what is disguised so throughout, and a
+page that only its facts or its links give away, is missed.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import contextlib
 import hashlib
 import io
 import os
+import re
 import threading
 from collections.abc import Iterator
 from functools import cache
@@ -21,15 +23,27 @@ from typing import Any, Final
 import hyperscan
 import numpy as np
 
+from mingjian.detect.features import describe, sequences
 from mingjian.detect.lexicon import Role, lexicon
+from mingjian.detect.matcher import matcher
+from mingjian.detect.model import shipped
 from mingjian.text.kept import cache_folder
 
 WINDOW: Final = 240  # bytes within which terms count together: about eighty characters
 ENOUGH: Final = 1.0  # chosen on composed pages so that clean pages seldom fire; see benchmarks/scan.py
-ENOUGH_IN_HEAD: Final = 0.5  # in title and meta an ordinary page has hardly any such term
-_FORMAT: Final = "3"
+ENOUGH_IN_HEAD: Final = 0.6  # in title and meta an ordinary page has hardly any such term
+_FORMAT: Final = "6"
 _CHARSETS: Final = ("utf-8", "gb18030", "big5")
 _SHORTEST: Final = 4  # bytes
+_LEAST: Final = 0.02  # a weight below it is not worth a look
+_INNOCENT, _TELLING = 0.2, 0.9  # shares of all terms that the model thinks less of: worth nothing, worth their role
+_HIGHEST: Final = 1.5
+_NUMBER: Final = re.compile(rb"&#([xX]?)([0-9a-fA-F]{2,6});")
+#: What is looked for beside the terms, in the same pass: it says where the head ends and what must be read otherwise.
+_MARKS: Final = (rb"<body\b|</head>", rb"</title>", rb"<meta\b", rb"(?:&#x?[0-9a-f]{4,5};){6}")
+_BODY, _TITLE_END, _META_TAG, _NUMBERS = range(4)
+_HEAD: Final = 8_000  # bytes that are looked through for metas where a page says nowhere that its head ends
+_META: Final = 1_500
 _WEIGHT: Final[dict[Role, float]] = {
     "police": 3.0,
     "brand": 1.2,
@@ -44,7 +58,6 @@ _WEIGHT: Final[dict[Role, float]] = {
 }
 #: Signs of disguise and of contact, in bytes of UTF-8 or plain ASCII.
 _SIGNS: Final[tuple[tuple[bytes, float], ...]] = (
-    (rb"(?:&#x?[0-9a-f]{4,5};){6}", 2.0),  # Chinese written as numbers, so that filters do not see it
     (rb"\xe2\x80[\x8b-\x8f][\xe4-\xe9]", 0.6),  # invisible characters before others
     (rb"[\xe4-\xe9][\x80-\xbf]{2}(?:\xcc[\x80-\xbf]|\xcd[\x80-\xaf])", 0.8),  # strokes laid over characters
     (
@@ -72,22 +85,54 @@ def fires(content: bytes) -> bool:
     return head >= ENOUGH_IN_HEAD or whole >= ENOUGH
 
 
+def _character(number: re.Match[bytes]) -> bytes:
+    code = int(number[2], 16 if number[1] else 10) if number[1] or number[2].isdigit() else 0
+    return chr(code).encode("utf-8", "replace") if code <= 0x10FFFF else number[0]
+
+
 class _Filter:
     """The compiled terms and their weights; each thread has its own scratch."""
 
     def __init__(self) -> None:
         self._database, self._weights = _kept()
+        self._terms = len(self._weights) - len(_MARKS)  # marks are numbered after the terms
         self._local = threading.local()
 
     def weights(self, content: bytes) -> tuple[float, float]:
         """Give the greatest weight of different terms within one window: before the body, and anywhere."""
+        found = self._found(content)
+        numbers = self._terms + _NUMBERS
+        if any(number == numbers for _, number in found):  # Chinese written so that filters do not see it
+            found = self._found(_NUMBER.sub(_character, content))
+        found, end = self._without_marks(found)
+        if sum(self._weights[number] for number in {number for _, number in found}) < ENOUGH_IN_HEAD:
+            return 0.0, 0.0
+        head = [one for one in found if one[0] <= end]
+        return _densest(head, self._weights) if head else 0.0, _densest(found, self._weights)
+
+    def _found(self, content: bytes) -> list[tuple[int, int]]:
         found: list[tuple[int, int]] = []
         if not hasattr(self._local, "scratch"):
             self._local.scratch = hyperscan.Scratch(self._database)
         self._database.scan(content, match_event_handler=_collect, context=found, scratch=self._local.scratch)
-        body = content.find(b"<body")
-        head = [one for one in found if one[0] <= body]
-        return _densest(head, self._weights), _densest(found, self._weights)
+        return found
+
+    def _without_marks(self, found: list[tuple[int, int]]) -> tuple[list[tuple[int, int]], int]:
+        """Part what was found from where the head of the page ends: where no tag says it, behind title and first metas."""
+        body = title = meta = -1
+        terms: list[tuple[int, int]] = []
+        first = self._terms
+        for one in found:
+            end, number = one
+            if number < first:
+                terms.append(one)
+            elif number == first + _BODY and body < 0:
+                body = end
+            elif number == first + _TITLE_END and title < 0:
+                title = end
+            elif number == first + _META_TAG and end < _HEAD:
+                meta = end + _META
+        return terms, body if body >= 0 else max(title, meta)
 
 
 def _collect(number: int, _start: int, end: int, _flags: int, found: Any) -> None:
@@ -120,7 +165,8 @@ def _filter() -> _Filter:
 
 def _kept() -> tuple[Any, list[float]]:
     """Take the database from the user's cache, or build it (about two seconds) and keep it there."""
-    facts = repr((_FORMAT, version("hyperscan"), os.uname().machine, lexicon().digest, _SIGNS, sorted(_WEIGHT.items())))
+    weighing = (_SIGNS, _MARKS, sorted(_WEIGHT.items()), _INNOCENT, _TELLING)
+    facts = repr((_FORMAT, version("hyperscan"), os.uname().machine, lexicon().digest, shipped().digest, weighing))
     name = f"prefilter-{hashlib.sha256(facts.encode()).hexdigest()[:32]}.npz"
     with contextlib.suppress(OSError, ValueError, KeyError, hyperscan.error):
         kept = np.load(io.BytesIO((cache_folder() / name).read_bytes()), allow_pickle=False)
@@ -149,24 +195,26 @@ def _expressions() -> tuple[list[bytes], list[float]]:
     for term, weight in _terms():
         for stored in _spellings(term):
             weighed[stored] = max(weight, weighed.get(stored, 0.0))
-    expressions = [_literal(stored) for stored in weighed] + [sign for sign, _ in _SIGNS]
-    return expressions, [*weighed.values(), *(weight for _, weight in _SIGNS)]
+    expressions = [_literal(stored) for stored in weighed] + [sign for sign, _ in _SIGNS] + [*_MARKS]
+    return expressions, [*weighed.values(), *(weight for _, weight in _SIGNS), *(0.0 for _ in _MARKS)]
 
 
 def _terms() -> Iterator[tuple[str, float]]:
-    """Each term with its weight: by role, and less for what is an ordinary word of its own or short."""
-    from mingjian.text.words import words  # noqa: PLC0415  (loads a dictionary; only to build the database)
+    """Each term with its weight: by its role, and by the share of all terms that the model thinks less of."""
+    terms = [
+        (term, weight) for entry in lexicon().entries if (weight := _WEIGHT.get(entry.role)) for term in entry.terms
+    ]
+    thought = np.array([_thought(term) for term, _ in terms])
+    shares = np.searchsorted(np.sort(np.unique(thought)), thought) / len(np.unique(thought))
+    factors = np.clip((shares - _INNOCENT) / (_TELLING - _INNOCENT), 0.05, _HIGHEST)
+    for (term, weight), factor in zip(terms, factors.tolist(), strict=True):
+        if weight * factor >= _LEAST:
+            yield term, weight * factor
 
-    ordinary = words().weight
-    for entry in lexicon().entries:
-        for term in entry.terms:
-            weight = _WEIGHT.get(entry.role, 0.0)
-            if term in ordinary:  # natural logarithm of its share in a corpus: -18 hardly ever, -8 every day
-                weight *= min(1.0, max(0.1, (-8.7 - ordinary[term]) / 9.2))
-            if len(term) == 2 and not term.isascii():
-                weight *= 0.8
-            if weight:
-                yield term, weight
+
+def _thought(term: str) -> float:
+    """Score a term as if it were a passage."""
+    return shipped().logit(describe(term, matcher().find(term), ()), sequences(term))
 
 
 def _spellings(term: str) -> Iterator[bytes]:
