@@ -33,6 +33,15 @@ def entered(led, day):
     return found
 
 
+def refused(row, by, day):
+    """What the page of the publication says of it."""
+    from mingjian.office.cases.enter_publications import refused_by_case
+
+    row.refresh_from_db()
+    found = refused_by_case(row, by=by, at=at(d(day)))
+    return found.say("en") if found else ""
+
+
 def course(led):
     from mingjian.office.cases.course import law_steps
 
@@ -100,6 +109,21 @@ def test_what_the_law_refuses_changes_nothing_and_holds_up_nobody_else(opened, c
     Publication.objects.filter(pk=row.pk).update(decided_by=opened.desk.lin)
     before = Step.objects.count()
     assert entered(opened, d("05-06")) == 0
+    assert "for: office head" in refused(row, opened.desk.head, "05-06")
     assert Step.objects.count() == before
     assert row.number in caplog.text
     assert agrees(opened.case)
+
+
+def test_the_page_says_before_and_after_what_the_case_refuses(opened):
+    from mingjian.records.models import Publication
+
+    opened.served()
+    row = published(opened, d("05-06"))
+    assert refused(row, opened.desk.head, "05-06") == ""
+    Publication.objects.filter(pk=row.pk).update(state="proposed", decided_by=None)
+    assert refused(row, opened.desk.head, "05-06") == ""
+    assert "for: office head" in refused(row, opened.desk.lin, "05-06")
+    Publication.objects.filter(pk=row.pk).update(state="published", decided_by=opened.desk.head)
+    entered(opened, d("05-06"))
+    assert refused(row, opened.desk.lin, "05-06") == ""

@@ -30,8 +30,8 @@ _OUT = (PublicationState.PUBLISHED, PublicationState.WITHDRAWN)
 def enter_publications(*, at: datetime.datetime, limit: int = 100) -> int:
     """Enter every publication and withdrawal that its case does not know yet. Returns how many steps were entered.
 
-    What the law refuses (a case that is archived, a publisher who is recused) is not entered, and is told in the log of
-    the worker. Article: 行政处罚法 §48.
+    What the law refuses (a case that is archived, a publisher who is recused) is not entered: the page of the publication
+    says so (`refused_by_case`), and the log of the worker. Article: 行政处罚法 §48.
     """
     entered = 0
     for kind, states in (("published", _OUT), ("unpublished", (PublicationState.WITHDRAWN,))):
@@ -49,30 +49,66 @@ def enter_publications(*, at: datetime.datetime, limit: int = 100) -> int:
 def _published(row: Publication, at: datetime.datetime) -> int:
     """Propose and approve, as those who did."""
     case, first, second = _parties(row, row.decided_by)
+    case = locked(case)
+    proposal, approval = _steps(case, row, first, second, at)
+    _take(case, proposal, row, "p", first, at)
+    _take(case, approval, row, "a", second, at)
+    return 1
+
+
+def _steps(case: Case, row: Publication, first: Account, second: Account, at: datetime.datetime) -> list[LawStep]:
+    """The proposal of a publication and its approval as steps of the case."""
     reasons = "；".join(answer["because"] for answer in row.test.values() if answer["because"])
     masked = "、".join(row.masked) or "无"
     facts = {"social_impact": True, "reasons": f"{row.number}：{reasons}"[:2000], "masked": masked}
     proposal = {"step": "published", "facts": facts}
     day = _not_before(case, row.published_on or clock.day_of(at))
-    _take(case, LawStep(PROPOSED, day, (acting(first, case.unit, day).officer,), proposal), row, "p", first, at)
-    _take(case, LawStep("published", day, (acting(second, case.unit, day).officer,), facts), row, "a", second, at)
-    return 1
+    people = [acting(one, case.unit, day).officer for one in (first, second)]
+    return [LawStep(PROPOSED, day, (people[0],), proposal), LawStep("published", day, (people[1],), facts)]
 
 
 @transaction.atomic
 def _unpublished(row: Publication, at: datetime.datetime) -> int:
     """Take back, as who did."""
     case, _, by = _parties(row, row.withdrawn_by)
+    case = locked(case)
+    _take(case, _taking_back(case, row, by, at), row, "w", by, at)
+    return 1
+
+
+def _taking_back(case: Case, row: Publication, by: Account, at: datetime.datetime) -> LawStep:
     day = _not_before(case, clock.day_of(row.withdrawn_at or at))
     facts = {"reasons": row.withdrawn_because, "late_reason": row.withdrawn_because}
-    _take(case, LawStep("unpublished", day, (acting(by, case.unit, day).officer,), facts), row, "w", by, at)
-    return 1
+    return LawStep("unpublished", day, (acting(by, case.unit, day).officer,), facts)
+
+
+def refused_by_case(row: Publication, *, by: Account, at: datetime.datetime) -> ForbiddenAct | None:
+    """Why the law does not let the case of a publication take it up, for those who publish; None where it does, or did.
+
+    `by`: who would publish it, as long as nobody has. Nothing is changed.
+    """
+    if row.case is None or row.state == PublicationState.REFUSED:
+        return None
+    kind = "unpublished" if row.state == PublicationState.WITHDRAWN else "published"
+    if Step.objects.filter(case=row.case, kind=kind).exists():
+        return None
+    steps, today = law_steps(row.case), clock.day_of(at)
+    try:
+        if not any(step.kind == "published" for step in steps):
+            for step in _steps(row.case, row, row.proposed_by, row.decided_by or by, at):
+                ask(fold(steps), step, today=today)
+                steps.append(step)
+        if kind == "unpublished" and row.withdrawn_by is not None:
+            ask(fold(steps), _taking_back(row.case, row, row.withdrawn_by, at), today=today)
+    except ForbiddenAct as refused:
+        return refused
+    return None
 
 
 def _parties(row: Publication, second: Account | None) -> tuple[Case, Account, Account]:
     if row.case is None or second is None:
         raise ValueError(f"{row.number} has no case or nobody who decided")
-    return locked(row.case), row.proposed_by, second
+    return row.case, row.proposed_by, second
 
 
 def _not_before(case: Case, day: datetime.date) -> datetime.date:

@@ -12,13 +12,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from mingjian.errors import BadInput
 from mingjian.law.measure_kind import COUNTED_FROM
 from mingjian.law.publication import QUESTIONS, Answer
+from mingjian.office.cases.enter_publications import refused_by_case
 from mingjian.office.people.authority import may_do
 from mingjian.office.publications.publish import measures_of, propose_publication, publish, refuse_publication
 from mingjian.office.publications.statement import write_statement
 from mingjian.office.publications.withdraw import note_fallen, withdraw, withdrawal_due
 from mingjian.records import clock
 from mingjian.records.models import Event, Measure, Publication
-from mingjian.web.language import say
+from mingjian.web.language import code, say
 from mingjian.web.paging import page
 
 CANDIDATES = 30
@@ -91,15 +92,19 @@ def publication(request: HttpRequest, key: str) -> HttpResponse:
     row = get_object_or_404(_rows(user), pk=key)
     asked = [(question, row.test.get(question.code, {})) for question in QUESTIONS]
     clock_of = withdrawal_due(row)
+    may_decide = row.state == "proposed" and row.proposed_by_id != user.pk and may_do("publication.approve", user)
+    asks_case = row.state != "proposed" or may_decide
+    refused = refused_by_case(row, by=user, at=clock.now()) if asks_case else None
     words = {
         "publication": row,
         "statement": row.statement,
         "asked": asked,
         "due": clock_of,
+        "refused": refused.say(code()) if refused else "",
         "late": clock_of is not None and clock_of.over(clock.today()),
         "today": clock.today(),
         "over": row.shown_until is not None and row.shown_until < clock.today(),
-        "may_decide": row.state == "proposed" and row.proposed_by_id != user.pk and may_do("publication.approve", user),
+        "may_decide": may_decide,
         "may_note": row.state == "published" and row.fell_on is None and may_do("publication.propose", user),
         "may_withdraw": row.state == "published" and may_do("publication.approve", user),
         "events": Event.objects.filter(kind="publication", object_id=row.pk).select_related("actor").order_by("at"),
