@@ -40,4 +40,4 @@ def test_every_answer_is_in_the_contract(letter, place, monkeypatch):
 
         ask()
         tried += 1
-    assert tried == 6
+    assert tried == 10

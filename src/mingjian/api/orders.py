@@ -55,7 +55,13 @@ def _head(row: Any) -> dict[str, Any]:
     }
 
 
-def _after(cursor: str) -> uuid.UUID:
+def written_cursor(last: uuid.UUID | None) -> str:
+    """The cursor of the rows after one; empty for none."""
+    return base64.urlsafe_b64encode(last.bytes).decode().rstrip("=") if last else ""
+
+
+def read_cursor(cursor: str) -> uuid.UUID:
+    """The row a cursor names. Raises: BadInput, if it is none of ours."""
     try:
         return uuid.UUID(bytes=base64.urlsafe_b64decode(cursor.encode() + b"=="))
     except (ValueError, binascii.Error) as error:
@@ -74,13 +80,10 @@ def list_orders(
     if state != "all":
         rows = rows.filter(state=state)
     if after:
-        rows = rows.filter(id__gt=_after(after))
+        rows = rows.filter(id__gt=read_cursor(after))
     found = list(rows[: limit + 1])
-    last = found[limit - 1].pk.bytes if len(found) > limit else b""
-    return {
-        "orders": [_head(row) for row in found[:limit]],
-        "next": base64.urlsafe_b64encode(last).decode().rstrip("="),
-    }
+    last: uuid.UUID | None = found[limit - 1].pk if len(found) > limit else None
+    return {"orders": [_head(row) for row in found[:limit]], "next": written_cursor(last)}
 
 
 def _items(order: Order) -> list[OrderItem]:

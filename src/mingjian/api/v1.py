@@ -10,6 +10,7 @@ from ninja.openapi.schema import OpenAPISchema
 from mingjian.api.cases import router as cases
 from mingjian.api.orders import router as orders
 from mingjian.api.problems import MEDIA_TYPE, use_problems
+from mingjian.api.returns import router as returns
 from mingjian.api.tokens import ExecutorBearer, OfficerBearer
 
 
@@ -30,8 +31,8 @@ class OfficeApi(NinjaAPI):
 api = OfficeApi(
     title="Mingjian API",
     version="1",
-    description="For the systems of executors: fetch letters, answer each item. For programs of officers: cases and what "
-    "may be done next, read only.",
+    description="For the systems of executors: fetch letters, answer each item, hand in bulk returns. For programs of "
+    "officers: cases and what may be done next, read only.",
     urls_namespace="api-1",
     docs_url=None,
     openapi_url="/openapi.json",
@@ -39,4 +40,5 @@ api = OfficeApi(
 )
 use_problems(api)
 api.add_router("/orders", orders)
+api.add_router("/returns", returns)
 api.add_router("/cases", cases, auth=OfficerBearer())

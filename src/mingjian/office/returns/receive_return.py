@@ -17,7 +17,7 @@ from mingjian.office.people.number_series import next_number
 from mingjian.office.returns.keeping import digest_of, keep_original
 from mingjian.records import clock
 from mingjian.records.bulkreturn import LIVE
-from mingjian.records.models import Account, Agency, BulkReturn, ReturnLink, ReturnState, Unit
+from mingjian.records.models import Account, Agency, BulkReturn, ExecutorToken, ReturnLink, ReturnState, Unit
 from mingjian.returns import category, open_file
 
 REPORTERS = {
@@ -26,7 +26,7 @@ REPORTERS = {
     "numbers": ("telecom_operator",),
 }
 """Which kinds of bodies report which category (counting.md: platforms and operators execute and report)."""
-_CAMPAIGN = re.compile(r"[0-9A-Za-z._-]{1,64}")
+_CAMPAIGN = re.compile(r"[A-Za-z0-9\u3400-\u9fff][A-Za-z0-9._\u3400-\u9fff-]{0,63}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,8 @@ def check_told(told: Told, at: datetime) -> None:
         )
     if told.campaign and not _CAMPAIGN.fullmatch(told.campaign):
         raise BadInput(
-            "A campaign's code has letters, digits, points and hyphens only.",
-            "专项行动代码只能有字母、数字、点和连字符。",
+            "A campaign's tag has letters, digits, points and hyphens only.",
+            "专项行动代码只能有汉字、字母、数字、点和连字符。",
         )
     if told.period.first_day > clock.day_of(at):
         raise BadInput(f"The period {told.period.code} has not begun.", f"{told.period.say('zh')}还没有开始。")
@@ -117,10 +117,11 @@ def receive_return(
     at: datetime,
     corrects: BulkReturn | None = None,
     link: ReturnLink | None = None,
+    token: ExecutorToken | None = None,
 ) -> BulkReturn:
     """Keep the file of a return, sealed, as it came; its rows are read later.
 
-    `by` is empty where the reporter hands it in itself, by `link` or by the API.
+    `by` is empty where the reporter hands it in itself, by `link` or by its system (`token`).
     Raises: BadInput, if the file or what it is about cannot be taken; ForbiddenAct.
     """
     if by is not None:
@@ -163,5 +164,7 @@ def receive_return(
             "该单位本期的报送刚刚已收到；请打开列表查看。",
         ) from None
     content = {"digest": digest, "reporter": told.reporter.code, "category": row.category, "period": row.period}
+    if token is not None:
+        content["token"] = token.name
     log_event("return_received", row, by=by, at=at, content=content)
     return row
