@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 
 from mingjian.demo.sites.shops import PLAN, TIER, host, shops
 from mingjian.office.measures.answer_files import read_answer
+from mingjian.office.measures.joint import Joint, join_measures
 from mingjian.office.measures.objections import answer_objection, make_objection, rule_objection
 from mingjian.office.measures.order_package import form_xlsx
 from mingjian.office.measures.propose_measure import approve_measure, propose_measure
@@ -31,6 +32,9 @@ SILENT = (39, 40)
 OBJECTS = 12
 FACTS = "该网站公开招揽代刷网课、代考，属于为实施违法活动设立的网站，抓取页面和截图已固定。"
 BASIS = "CH-SITE48"
+CAMPAIGN = "清朗-网课代刷"
+CO_OFFICES = ("990100",)
+"""A city takes part in what the province leads; the sites count once, for the province."""
 
 
 def register_shops(root: Unit, at: datetime) -> None:
@@ -71,6 +75,8 @@ def play(*, at: datetime) -> Order | None:
     ]
     if not measures or measures[0].executor is None:
         return None
+    partner = measures[0].executor.code
+    join_measures(measures, Joint(CO_OFFICES, (partner,), (CAMPAIGN,)), by=handler, at=at)
     order = send_order(measures, measures[0].executor, by=handler, at=at)
     _answer(order, handler, at)
     _object(handler, head, at)

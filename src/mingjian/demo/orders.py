@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
+from mingjian.demo.coming_back import come_back
 from mingjian.demo.letter import play
 from mingjian.demo.sites import close, mend, reopen
 from mingjian.errors import MingjianError
@@ -37,8 +38,9 @@ class Executors:
         """Do what was ordered since the last look, take back what was lifted, and play the letter if it is time."""
         try:
             play(at=clock.now())
+            come_back(at=clock.now())
         except MingjianError:
-            logging.getLogger(__name__).exception("the demo's letter could not be played")
+            logging.getLogger(__name__).exception("the demo's story of the letter could not be played")
         now = orders()
         for host, order in now.items():
             if self._told.get(host) != order:

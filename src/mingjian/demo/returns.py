@@ -1,7 +1,7 @@
 """The demo's bulk return: 50,000 closed accounts of a platform, some of which were never closed, and a sample that tells.
 
 It runs step by step in the worker, after the first page is up: received, read, sampled, judged; the decision is left to
-the section head. Once a measure against a site is in force, one decision is published too.
+the section head. One penalty decision that is in force is published too.
 """
 
 from __future__ import annotations
@@ -10,10 +10,14 @@ import csv
 import datetime
 import tempfile
 from pathlib import Path
+from typing import Any
+
+from django.db import transaction
 
 from mingjian.errors import MingjianError
 from mingjian.figures.period import period
 from mingjian.law.publication import QUESTIONS, Answer
+from mingjian.office.cases.enter_publications import refused_by_case
 from mingjian.office.publications.publish import propose_publication, publish
 from mingjian.office.returns.receive_return import Told, receive_return
 from mingjian.office.returns.sample_return import draw_sample, head_after_receipt, judge_row
@@ -22,6 +26,8 @@ from mingjian.records.models import Account, Agency, BulkReturn, Measure, Public
 
 ACCOUNTS = 50_000
 REPORTER = "platform.manlu"
+PENALTIES = ("warning", "circulate_notice", "fine", "confiscation")
+MOST = 20
 WHY = {
     "social_impact": "同类网站在当地多次出现，公众举报较多",
     "no_secret": "内容均来自公开网页",
@@ -72,6 +78,7 @@ class Reports:
 
     def __init__(self) -> None:
         self._done = False
+        self._tried: list[Any] = []
 
     def carry_out(self) -> None:
         """Take the next step of the return, and publish one decision when there is one to publish."""
@@ -120,19 +127,29 @@ class Reports:
             )
 
     def _publish(self) -> bool:
-        rows = Measure.objects.filter(
-            code="closure", state__in=("executed", "verified"), victim=False, lifted_on=None
-        ).exclude(subject__kind="person")
-        measure = rows.select_related("unit").order_by("executed_on", "id").first()
-        if measure is None:
-            return False
-        handler, head = _officer(measure.unit, "handler"), _officer(measure.unit, "office_head")
-        if handler is None or head is None:
-            return True
-        answers = {question.code: Answer(True, WHY[question.code]) for question in QUESTIONS}
-        try:
-            row = propose_publication(measure, answers, measure.facts, minor=False, by=handler, at=clock.now())
-            publish(row, by=head, at=clock.now())
-        except MingjianError:
-            return True
-        return True
+        """Publish the first decision against an organisation that its case can take up; False while there is none."""
+        rows = Measure.objects.filter(state__in=("executed", "verified"), victim=False, lifted_on=None)
+        rows = rows.filter(case__isnull=False, code__in=PENALTIES).exclude(subject__kind="person")
+        rows = rows.exclude(case__in=self._tried)
+        for measure in rows.select_related("unit", "case").order_by("executed_on", "id")[:MOST]:
+            if measure.case_id in self._tried:
+                continue
+            self._tried.append(measure.case_id)
+            handler, head = _officer(measure.unit, "handler"), _officer(measure.unit, "office_head")
+            if handler is not None and head is not None and _published(measure, handler, head):
+                return True
+        return False
+
+
+def _published(measure: Measure, handler: Account, head: Account) -> bool:
+    answers = {question.code: Answer(True, WHY[question.code]) for question in QUESTIONS}
+    now = clock.now()
+    try:
+        with transaction.atomic():
+            row = propose_publication(measure, answers, measure.facts, minor=False, by=handler, at=now)
+            if refused := refused_by_case(row, by=head, at=now):
+                raise refused
+            publish(row, by=head, at=now)
+    except MingjianError:
+        return False
+    return True

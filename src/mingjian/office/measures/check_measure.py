@@ -6,6 +6,7 @@ import datetime
 import hashlib
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from mingjian.errors import BadInput, ForbiddenAct
 from mingjian.law.measure_rules import after, may_record_return, may_verify
@@ -15,7 +16,15 @@ from mingjian.office.measures.propose_measure import locked
 from mingjian.office.measures.rechecks import close_lead_if_done
 from mingjian.office.people.authority import require
 from mingjian.records import clock
-from mingjian.records.models import Account, Capture, Measure, MeasureCheck, MeasureState
+from mingjian.records.models import (
+    Account,
+    Capture,
+    LinkState,
+    Measure,
+    MeasureCheck,
+    MeasureState,
+    OperationLink,
+)
 
 
 def _digest(note: str, capture: Capture | None, content: bytes) -> str:
@@ -23,6 +32,12 @@ def _digest(note: str, capture: Capture | None, content: bytes) -> str:
     if capture:
         return capture.digest
     return hashlib.sha256(content or note.strip().encode()).hexdigest()
+
+
+def captures_of(measure: Measure) -> QuerySet[Capture]:
+    """Captures that can show whether a measure holds: of its service, and of those linked with it by a confirmed link."""
+    linked = OperationLink.objects.filter(earlier=measure.service_id, state=LinkState.CONFIRMED).values("later")
+    return Capture.objects.filter(Q(service=measure.service_id) | Q(service__in=linked))
 
 
 @transaction.atomic
@@ -39,7 +54,8 @@ def check_measure(
 ) -> MeasureCheck:
     """Record a check of an executed measure, in the measure's own way (`verified_by`), with what was seen.
 
-    `capture`: a visit's evidence of the service; `content`: a file that shows it (a look-up, a record, an answer).
+    `capture`: a visit's evidence of the service, or of one by which the same operation goes on under another name (a
+    confirmed link); `content`: a file that shows it (a look-up, a record, an answer).
     Raises: BadInput, without words, for a day in the future or another service's capture; ForbiddenAct.
     """
     if not note.strip():
@@ -48,8 +64,11 @@ def check_measure(
         raise BadInput("The day of the check lies in the future.", "核查日期在今天之后，请更正。")
     measure = locked(measure)
     require("measure.verify", by=by, about=measure)
-    if capture and capture.visit.service_id != measure.service_id:
-        raise BadInput("That capture is of another service.", "这份证据属于另一个服务。")
+    if capture and not captures_of(measure).filter(pk=capture.pk).exists():
+        raise BadInput(
+            "That capture is of another service, and no confirmed link says that one operation runs both.",
+            "这份证据属于另一个服务，且没有已确认的同一经营者关联。",
+        )
     how, digest = kind_of(measure.code).verified_by, _digest(note, capture, content)
     returned = measure.state == MeasureState.VERIFIED and not holds
     if returned:

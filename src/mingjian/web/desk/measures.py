@@ -13,7 +13,7 @@ from mingjian.errors import BadInput
 from mingjian.law.executors import by_letter
 from mingjian.law.measures import measure as kind_of
 from mingjian.office.measures.carry_out import WAYS, notify_measure, record_execution, show_code
-from mingjian.office.measures.check_measure import check_measure
+from mingjian.office.measures.check_measure import captures_of, check_measure
 from mingjian.office.measures.joint import campaigns_known
 from mingjian.office.measures.lift_measure import approve_lifting, propose_lifting
 from mingjian.office.measures.objections import register_objection
@@ -22,7 +22,7 @@ from mingjian.office.measures.rechecks import check_now
 from mingjian.office.people.authority import may_do, require
 from mingjian.office.people.kept_secrets import objection_code
 from mingjian.records import clock
-from mingjian.records.models import Capture, Event, Measure, MeasureNotice
+from mingjian.records.models import Event, Measure, MeasureNotice, OperationLink
 from mingjian.web.desk.course import course_of
 from mingjian.web.desk.measure_lists import VIEWS, executing_bodies, measure_page
 from mingjian.web.joint_form import joint_words
@@ -89,7 +89,8 @@ def measure(request: HttpRequest, key: str) -> HttpResponse:
         "notices": row.notices.select_related("by").order_by("made_at"),
         "checks": row.checks.select_related("by", "capture").order_by("made_at"),
         "objections": row.objections.order_by("received_at"),
-        "captures": Capture.objects.filter(visit__service=row.service_id).order_by("-taken_at")[:8],
+        "captures": captures_of(row).select_related("service").order_by("-taken_at")[:8],
+        "links": OperationLink.objects.filter(earlier=row.service_id, state="confirmed").select_related("later"),
         "today": clock.today(),
         "evidence": row.evidence.select_related("capture"),
         "rechecks": row.rechecks.filter(cancelled=False).select_related("outcome__capture", "visit").order_by("due_at"),
@@ -135,7 +136,7 @@ def act(request: HttpRequest, key: str) -> HttpResponse:
         said = say("已安排复核，结果马上会出现在这里。", "A visit is on its way; its outcome will appear here.")
     elif named == "seen":
         taken = request.POST.get("capture", "")
-        capture = get_object_or_404(Capture, pk=taken, visit__service=row.service_id) if taken else None
+        capture = get_object_or_404(captures_of(row), pk=taken) if taken else None
         given = request.FILES.get("file")
         check_measure(
             row,
