@@ -92,7 +92,7 @@ def test_the_one_who_is_hit_objects_by_the_code_and_reads_the_answer(place, visi
     assert measure.number in shown.text
     paper = io.BytesIO(b"%PDF-1.4 proof")
     paper.name = "证明.pdf"
-    script = io.BytesIO(b"<script>")
+    script = io.BytesIO(b"MZ\x90\x00")
     script.name = "x.pdf"
     given = {"code": code, "statement": "域名早已转让", "contact": "13800000000"}
     wrong = client.post("/objection/", {**given, "files": script}, headers={"host": "localhost"})
@@ -150,3 +150,27 @@ def test_a_measure_under_way_that_no_victim_may_suffer_stands_against_the_mark(p
     assert answer.status_code == 403
     measure.lead.refresh_from_db()
     assert not measure.lead.victim
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "status"),
+    [
+        ("证明.pdf", b"%PDF-1.7\nplain\n%%EOF", 200),
+        ("说明.txt", "域名昨日才过户".encode("gb18030"), 200),
+        ("证明.pdf", b"%PDF-1.7\n/JavaScript (app.alert(1))\n%%EOF", 400),
+        ("程序.pdf", b"MZ\x90\x00", 400),
+        ("空.pdf", b"", 400),
+    ],
+)
+def test_an_objection_takes_plain_files_only(letter, client, name, content, status):
+    from mingjian.office.people.kept_secrets import objection_code
+    from mingjian.records.models import Objection, ObjectionFile
+
+    code = objection_code(letter.items.get().measure.notices.get().pk)
+    file = io.BytesIO(content)
+    file.name = name
+    given = {"code": code, "act": "object", "statement": "域名昨日才过户", "files": [file]}
+    answer = client.post("/objection/", given, headers={"host": "localhost"})
+    assert answer.status_code == status
+    kept = ObjectionFile.objects.count() if status == 200 else Objection.objects.count()
+    assert kept == (1 if status == 200 else 0)

@@ -8,7 +8,9 @@ from tests.office.test_entered_publications import published
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize(("language", "words"), [("zh-hans", "依法不能记为案件的步骤"), ("en", "does not let the case")])
+@pytest.mark.parametrize(
+    ("language", "words"), [("zh-hans", "依法不能记为案件的步骤"), ("en", "does not let the case")]
+)
 def test_what_the_case_refuses_stands_on_the_page(opened, sign_in, monkeypatch, language, words):
     from mingjian.records import clock
     from mingjian.records.models import Publication

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -21,6 +19,7 @@ from mingjian.office.measures.returning import plan_return
 from mingjian.office.people.authority import require, require_second_person
 from mingjian.office.people.kept_secrets import code_digest, plain_code, seal, unseal
 from mingjian.office.people.number_series import next_number
+from mingjian.papers.handed_in import TYPES, HandedIn, take_all
 from mingjian.records import clock
 from mingjian.records.models import (
     Account,
@@ -36,26 +35,11 @@ from mingjian.records.models import (
 LARGEST = 2 * 1024 * 1024
 MOST_FILES = 3
 LONGEST = 5000
-TYPES = {
-    b"%PDF-": "application/pdf",
-    b"\x89PNG\r\n\x1a\n": "image/png",
-    b"\xff\xd8\xff": "image/jpeg",
-}
-"""Attachments that are taken, by their first bytes."""
 OVER = ("withdrawn", "refused", "lifted", "failed")
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file as it was handed in."""
-
-    name: str
-    content: bytes
-
-    @property
-    def media_type(self) -> str:
-        """What it is by its first bytes; empty if it is none of what is taken."""
-        return next((kind for head, kind in TYPES.items() if self.content.startswith(head)), "")
+Given = tuple[str, bytes]
+"""A file as it was handed in: its name and its bytes."""
 
 
 def notice_of(code: str) -> MeasureNotice | None:
@@ -66,30 +50,29 @@ def notice_of(code: str) -> MeasureNotice | None:
     return rows.filter(code_digest=code_digest(code)).first()
 
 
-def _checked(statement: str, files: Sequence[Attachment]) -> None:
+def _checked(statement: str, files: Sequence[Given]) -> tuple[HandedIn, ...]:
     if not statement.strip():
         raise BadInput("Say what you object to and why.", "请写明异议的内容和理由。")
     if len(statement) > LONGEST:
         raise BadInput(f"The text is longer than {LONGEST} characters.", f"内容超过 {LONGEST} 字，请写短一些。")
     if len(files) > MOST_FILES:
         raise BadInput(f"At most {MOST_FILES} files.", f"最多 {MOST_FILES} 个附件。")
-    for file in files:
-        if not file.media_type:
-            raise BadInput(f"{file.name[:60]} is no PDF, PNG or JPEG.", f"{file.name[:60]} 不是 PDF、PNG 或 JPEG。")
-        if len(file.content) > LARGEST:
-            raise BadInput(f"{file.name[:60]} is larger than 2 MB.", f"{file.name[:60]} 超过 2 MB。")
+    for name, content in files:
+        if len(content) > LARGEST:
+            raise BadInput(f"{name[:60]} is larger than 2 MB.", f"{name[:60]} 超过 2 MB。")
+    return take_all(files)
 
 
 def _open(
     measure: Measure,
     statement: str,
     contact: str,
-    files: Sequence[Attachment],
+    files: Sequence[Given],
     notice: MeasureNotice | None,
     by: Account | None,
     at: datetime,
 ) -> Objection:
-    _checked(statement, files)
+    taken = _checked(statement, files)
     if measure.state in OVER or measure.state == "proposed":
         raise ForbiddenAct(refuse("not_in_force", "明鉴 §异议"))
     if measure.objections.filter(state__in=["received", "answered"]).exists():
@@ -106,13 +89,13 @@ def _open(
         received_at=at,
         due_on=in_working_days(TERMS.objection_days, day, "objection_received").day,
     )
-    for file in files:
+    for file in taken:
         ObjectionFile.objects.create(
             objection=objection,
-            name=file.name.replace("\0", "")[-200:],
-            media_type=file.media_type,
+            name=file.name,
+            media_type=TYPES[file.kind],
             size=len(file.content),
-            digest=hashlib.sha256(file.content).hexdigest(),
+            digest=file.digest,
             sealed=seal(file.content, "objection file"),
         )
     return objection
@@ -120,7 +103,7 @@ def _open(
 
 @transaction.atomic
 def make_objection(
-    code: str, statement: str, *, contact: str = "", files: Sequence[Attachment] = (), at: datetime
+    code: str, statement: str, *, contact: str = "", files: Sequence[Given] = (), at: datetime
 ) -> Objection:
     """Take an objection in from the one who is hit, by the one-time code on the notice.
 

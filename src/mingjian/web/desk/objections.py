@@ -20,6 +20,7 @@ from mingjian.office.measures.objections import (
     rule_objection,
 )
 from mingjian.office.people.authority import may_do
+from mingjian.papers.handed_in import TYPES
 from mingjian.records import clock
 from mingjian.records.models import Event, Objection, ObjectionFile
 from mingjian.web.language import say
@@ -101,6 +102,6 @@ def attachment(request: HttpRequest, key: str) -> HttpResponse:
     user: Any = request.user
     row = get_object_or_404(ObjectionFile, pk=key, objection__in=Objection.objects.seen_by(user))
     answer = HttpResponse(content_of(row), content_type="application/octet-stream")
-    ending = {"application/pdf": "pdf", "image/png": "png", "image/jpeg": "jpg"}[row.media_type]
-    answer["Content-Disposition"] = f'attachment; filename="{row.digest[:16]}.{ending}"'
+    kind = next((kind for kind, media_type in TYPES.items() if media_type == row.media_type), "bin")
+    answer["Content-Disposition"] = f'attachment; filename="{row.digest[:16]}.{kind}"'
     return answer

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from mingjian.errors import BadInput, ForbiddenAct
-from mingjian.office.measures.objections import LARGEST, LONGEST, MOST_FILES, Attachment, make_objection, notice_of
+from mingjian.office.measures.objections import LARGEST, LONGEST, MOST_FILES, Given, make_objection, notice_of
 from mingjian.office.people.limit_attempts import count_attempt
 from mingjian.records import clock
 from mingjian.records.models import MeasureNotice, Objection
@@ -17,12 +17,12 @@ from mingjian.web.language import say
 from mingjian.web.visitor import address_of
 
 
-def _files(request: HttpRequest) -> list[Attachment]:
+def _files(request: HttpRequest) -> list[Given]:
     given = request.FILES.getlist("files")
     for file in given:
         if (file.size or 0) > LARGEST:
             raise BadInput("A file is larger than 2 MB.", "有附件超过 2 MB。")
-    return [Attachment(file.name or "", file.read()) for file in given]
+    return [(file.name or "", file.read()) for file in given]
 
 
 def _shown(notice: MeasureNotice) -> dict[str, Any]:
