@@ -150,6 +150,11 @@ def lead_about(place: Any, service: Any = None, number: str = "9901-2026-0001") 
 @pytest.fixture
 def desk(place: Any) -> Any:
     """The office of `places` with everybody a case needs."""
+    return everybody(place)
+
+
+def everybody(place: Any) -> Any:
+    """The people of an office, and a lead."""
     from mingjian.records.models import NumberSeries
 
     city = place.city

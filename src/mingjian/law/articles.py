@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 # Chinese name as it stands in citations, English name. Longer names first where one begins another.
 LAWS: dict[str, str] = {
     "行政处罚法": "Administrative Penalty Law",
@@ -27,6 +29,7 @@ LAWS: dict[str, str] = {
 APL, ACL, ARL, ALL = "行政处罚法", "行政强制法", "行政复议法", "行政诉讼法"
 CPL, CAC14, CSL, CRT = "民事诉讼法", "网信部门行政执法程序规定", "网络安全法", "移送涉嫌犯罪案件规定"
 OFFICE = "明鉴"
+_VERSIONS = {"修正": "as amended", "修订": "as revised", "施行": "in force", "公布": "of"}
 
 
 def cite(article: str, language: str) -> str:
@@ -38,4 +41,6 @@ def cite(article: str, language: str) -> str:
         return article
     for zh, en in LAWS.items():
         article = article.replace(zh, en)
+    for zh, en in _VERSIONS.items():
+        article = re.sub(rf"[(（](\d{{4}}){zh}[)）]", rf" ({en} \1)", article)
     return article.replace("，", ", ").replace("、", ", ").replace("；", "; ").replace("  ", " ")

@@ -1,4 +1,4 @@
-"""A sealed document as a download, the same for officers and parties."""
+"""Files as answers: one shape for everything that is shown by the browser's own viewer or saved."""
 
 from __future__ import annotations
 
@@ -12,10 +12,15 @@ from mingjian.law.documents import document as kind_of
 from mingjian.records.models import Document
 
 
-def pdf_of(row: Document) -> HttpResponse:
-    """The PDF of a sealed document, shown by the browser's own viewer. Raises: EvidenceError, if it is gone or altered."""
-    content = FolderStore(settings.EVIDENCE).get(row.digest)
-    name = f"{kind_of(row.code).zh}{row.number or ''}.pdf"
-    response = HttpResponse(content, content_type="application/pdf")
-    response.headers["Content-Disposition"] = f"inline; filename*=UTF-8''{quote(name)}"
+def file_answer(content: bytes, kind: str, name: str, *, inline: bool = False) -> HttpResponse:
+    """A file under its name, in whatever script that is; `inline`: shown by the browser instead of saved."""
+    response = HttpResponse(content, content_type=kind)
+    how = "inline" if inline else "attachment"
+    response.headers["Content-Disposition"] = f"{how}; filename*=UTF-8''{quote(name)}"
     return response
+
+
+def pdf_of(row: Document) -> HttpResponse:
+    """The PDF of a sealed document, the same for officers and parties. Raises: EvidenceError, if it is gone or altered."""
+    content = FolderStore(settings.EVIDENCE).get(row.digest)
+    return file_answer(content, "application/pdf", f"{kind_of(row.code).zh}{row.number or ''}.pdf", inline=True)

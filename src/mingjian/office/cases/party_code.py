@@ -16,8 +16,9 @@ from mingjian.law.articles import CAC14
 from mingjian.law.verdicts import refuse
 from mingjian.office.audit.log_event import log_event
 from mingjian.office.cases.take_step import locked
-from mingjian.office.intake.seal_contact import LETTERS, new_secret
+from mingjian.office.intake.seal_contact import new_secret
 from mingjian.office.people.authority import require
+from mingjian.office.people.kept_secrets import LETTERS, plain_code
 from mingjian.records.models import Account, Case, Party, PartyCode
 
 CODE_DAYS = 180
@@ -35,13 +36,9 @@ class GivenCode:
     secret: str
 
 
-def _plain(words: str) -> str:
-    return "".join(letter for letter in words.upper() if letter in LETTERS)
-
-
 def _digest(secret: str, salt: bytes) -> bytes:
     """A slow digest (scrypt, 16 MB, about 30 ms), so that a stolen table cannot be tried out quickly."""
-    return hashlib.scrypt(_plain(secret).encode(), salt=salt, n=1 << 14, r=8, p=1, dklen=32)
+    return hashlib.scrypt(plain_code(secret).encode(), salt=salt, n=1 << 14, r=8, p=1, dklen=32)
 
 
 def _new(party: Party, by: Account | None, at: datetime.datetime) -> tuple[PartyCode, GivenCode]:
@@ -89,7 +86,7 @@ def open_file(reference: str, secret: str, *, at: datetime.datetime) -> tuple[Pa
     A code from a notice works once: it is used up and a key of the party's own is returned, to be shown once. A key
     works until it ends. Raises: BadInput, the same for every reason, so that nothing is learnt by trying.
     """
-    row = PartyCode.objects.select_related("party__case").filter(reference=_plain(reference)).first()
+    row = PartyCode.objects.select_related("party__case").filter(reference=plain_code(reference)).first()
     salt, kept = (bytes(row.salt), bytes(row.digest)) if row else (_NEVER, b"\0" * 32)
     same = hmac.compare_digest(kept, _digest(secret, salt))
     if row is None:

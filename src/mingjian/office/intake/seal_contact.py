@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import os
 import secrets
 
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
-LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+from mingjian.office.people.kept_secrets import LETTERS, plain_code, seal, unseal
 
 
 def seal_contact(contact: str) -> bytes:
-    """The contact, encrypted (AES-256-GCM; nonce of 12 bytes first)."""
-    nonce = os.urandom(12)
-    return nonce + AESGCM(settings.CONTACT_KEY).encrypt(nonce, contact.encode(), b"contact")
+    """The contact, encrypted for this purpose (see `kept_secrets`)."""
+    return seal(contact.encode(), "contact")
 
 
 def open_contact(sealed: bytes) -> str:
@@ -24,7 +21,7 @@ def open_contact(sealed: bytes) -> str:
 
     Raises: cryptography.exceptions.InvalidTag, if the key is another one or the bytes were changed.
     """
-    return AESGCM(settings.CONTACT_KEY).decrypt(sealed[:12], sealed[12:], b"contact").decode()
+    return unseal(sealed, "contact").decode()
 
 
 def new_secret() -> str:
@@ -34,5 +31,4 @@ def new_secret() -> str:
 
 def digest_of(secret: str) -> bytes:
     """What is kept of a secret: a keyed digest (HMAC-SHA-256) of its letters, without spaces and hyphens."""
-    plain = "".join(letter for letter in secret.upper() if letter in LETTERS)
-    return hmac.digest(settings.RECEIPT_KEY, plain.encode(), hashlib.sha256)
+    return hmac.digest(settings.RECEIPT_KEY, plain_code(secret).encode(), hashlib.sha256)

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from mingjian.law.articles import cite
+from mingjian.law.basis import Basis
 from mingjian.law.calendar import shipped
 from mingjian.law.case import OUTCOMES, STAGES
 from mingjian.law.documents import documents
@@ -62,6 +63,12 @@ def document_word(code: str) -> str:
 def article(citation: str) -> str:
     """A citation in the language of the page."""
     return cite(citation, language.code())
+
+
+@register.simple_tag
+def rule_cited(rule: Basis) -> str:
+    """Where a rule of the catalogue stands, in the language of the page."""
+    return cite(f"{rule.law} §{rule.article}", language.code())
 
 
 @register.simple_tag
@@ -131,4 +138,5 @@ def case_clock(row: Mapping[str, Any]) -> SafeString:
     if tone == "overdue":
         ours = due.kept_by == "office"
         return tag(say("已逾期", "overdue") if ours else say("已届满", "over"), "late" if ours else "")
-    return tag(say("还有 {n} 个工作日", "{n} working days left", n=row["left"]), _TONES.get(tone, ""))
+    said, _ = _words(due.day, row["today"])
+    return tag(said, _TONES.get(tone, ""))

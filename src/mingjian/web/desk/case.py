@@ -17,7 +17,7 @@ from mingjian.law.dues import dues
 from mingjian.law.next import NextStep, next_from
 from mingjian.law.procedure import KINDS, PROPOSED, REFUSED
 from mingjian.law.steps import Step as LawStep
-from mingjian.law.urgency import urgency, working_days_left
+from mingjian.law.urgency import urgency
 from mingjian.office.cases.correct_step import correctable
 from mingjian.office.cases.course import kind_of_row, law_steps, rows_of
 from mingjian.office.cases.open_case import read_case
@@ -136,7 +136,7 @@ def _on_the_way(step: NextStep, stage: str) -> bool:
 def _law_words(steps: Sequence[LawStep]) -> dict[str, str]:
     """Rules and tiers that stand in the steps, as people call them."""
     said = {value for step in steps for value in _texts(step.facts)}
-    rules = {key: f"{rule.law} §{rule.article}" for key, rule in catalogue().items() if key in said}
+    rules = {key: cite(f"{rule.law} §{rule.article}", code()) for key, rule in catalogue().items() if key in said}
     return rules | {key: word("basis_tier", key) for key in WORDS["basis_tier"] if key in said}
 
 
@@ -163,13 +163,12 @@ def _clock(found: Any, day: Any) -> dict[str, Any]:
         if found.counted
         else ("overdue" if day > found.day else "running")
     )
-    left = working_days_left(found.counted, day) if found.counted else max((found.day - day).days, 0)
     return {
         "due": found,
         "word": kind_word(found.step),
         "tone": tone,
-        "left": left,
         "article": cite(found.article, code()),
+        "today": day,
     }
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mingjian.law.agencies import agencies
+from mingjian.law.articles import cite
 from mingjian.law.basis import Basis, bases, basis, versions
 from mingjian.law.case import CaseState
 from mingjian.law.guards.after import still_to_perform
@@ -167,7 +168,7 @@ class Choices:
 
 def _rule(row: Basis) -> Option:
     mark = "" if row.confirmed else say("（依据待确认）", " (not confirmed)")
-    return Option(row.code, f"{row.law} §{row.article} {row.zh if code() == 'zh' else row.en}{mark}")
+    return Option(row.code, f"{cite(f'{row.law} §{row.article}', code())} {row.zh if code() == 'zh' else row.en}{mark}")
 
 
 def receivers() -> Sequence[str]:

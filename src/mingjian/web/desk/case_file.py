@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from mingjian.errors import BadInput
+from mingjian.law.documents import documents
 from mingjian.law.retention import RETENTION
 from mingjian.office.audit.log_event import log_event
 from mingjian.office.documents.bind_file import bind_file, destroy_file, exported, file_content
@@ -35,7 +36,7 @@ def case_file(request: HttpRequest, key: str) -> HttpResponse:
     gaps = [(gap.zh if chinese() else gap.en, gap.article, gap.fatal) for gap in found.gaps]
     words = {
         "case": case,
-        "claims": found.claims,
+        "claims": [(_what(claim.code), claim) for claim in found.claims],
         "fatal": [gap for gap in gaps if gap[2]],
         "curable": [gap for gap in gaps if not gap[2]],
         "files": CaseFile.objects.filter(case=case).select_related("bound_by").order_by("serial"),
@@ -48,6 +49,21 @@ def case_file(request: HttpRequest, key: str) -> HttpResponse:
         "may_destroy": may_do("file.destroy", user),
     }
     return render(request, "desk/case_file.html", words)
+
+
+_PROVEN = {
+    "contact": ("出示证件，告知回避权", "cards shown, recusal told"),
+    "evidence": ("证据", "evidence"),
+    "crime": ("涉嫌犯罪标准核对", "criminal thresholds checked"),
+    "hearing": ("听证", "hearing"),
+    "preservation_lapsed": ("先行登记保存自动解除", "the preservation lapsed by itself"),
+}
+
+
+def _what(code: str) -> str:
+    """What a claim is about: a document, or what the law wants without one."""
+    paper = documents().get(code)
+    return say(paper.zh, paper.en) if paper else say(*_PROVEN.get(code, (code, code)))
 
 
 def act(request: HttpRequest, key: str) -> HttpResponse:

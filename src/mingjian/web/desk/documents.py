@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -33,8 +32,9 @@ from mingjian.papers.typeset import set_pdf, set_pictures
 from mingjian.papers.web_page import web_page
 from mingjian.records import clock
 from mingjian.records.models import Case, Document, Event
+from mingjian.web.desk.case_people import names_of
 from mingjian.web.desk.document_fields import fields_of, typed
-from mingjian.web.document_file import pdf_of
+from mingjian.web.document_file import file_answer, pdf_of
 from mingjian.web.language import chinese, code, say
 from mingjian.web.paging import page
 
@@ -88,7 +88,8 @@ def document(request: HttpRequest, key: str) -> HttpResponse:
         "kind": kind_of(row.code),
         "sheet": sheet_of(row),
         "lacking": [(want.label(code()), want.article) for want in lacks(row.code, row.snapshot)] if open_draft else [],
-        "left": left,
+        "left": say("、", ", ").join(left),
+        "signatures": _signatures(row),
         "open": open_draft,
         "code": code_of(row) if row.sealed_at else "",
         "may_edit": open_draft and not signed and may_do("document.draft", user),
@@ -100,6 +101,18 @@ def document(request: HttpRequest, key: str) -> HttpResponse:
         "events": Event.objects.filter(kind="document", object_id=row.pk).select_related("actor").order_by("at"),
     }
     return render(request, "desk/document.html", words)
+
+
+def _signatures(row: Document) -> list[tuple[str, str]]:
+    """Who read and signed, as which role, by their names in the language of the page."""
+    names = names_of(str(signer.get("account", "")) for signer in row.signers)
+    return [
+        (
+            say("核稿", "read by") if signer["as"] == "review" else _role(signer["role"]),
+            names.get(str(signer.get("account", "")), str(signer["name"])),
+        )
+        for signer in row.signers
+    ]
 
 
 def _role(role: str) -> str:
@@ -161,15 +174,16 @@ def pdf(request: HttpRequest, key: str) -> HttpResponse:
     if row.sealed_at is not None:
         return pdf_of(row)
     made = set_pdf(paper_of(row), at=clock.now(), found=office_faces())
-    return _file(made.pdf, "application/pdf", f"{kind_of(row.code).zh}（草稿）.pdf", inline=True)
+    return file_answer(made.pdf, "application/pdf", f"{kind_of(row.code).zh}（草稿）.pdf", inline=True)
 
 
 def docx(request: HttpRequest, key: str) -> HttpResponse:
     """The document as DOCX, for editing elsewhere."""
     row = get_object_or_404(_rows(request.user), pk=key)
+
     from mingjian.papers.word_file import word_file  # noqa: PLC0415 - heavy to load, needed seldom
 
-    return _file(word_file(paper_of(row)), _DOCX, f"{kind_of(row.code).zh}{row.number or ''}.docx")
+    return file_answer(word_file(paper_of(row)), _DOCX, f"{kind_of(row.code).zh}{row.number or ''}.docx")
 
 
 def picture(request: HttpRequest, key: str, seq: int) -> HttpResponse:
@@ -178,14 +192,7 @@ def picture(request: HttpRequest, key: str, seq: int) -> HttpResponse:
     pages = set_pictures(paper_of(row), found=office_faces())
     if not 1 <= seq <= len(pages):
         raise Http404
-    return _file(pages[seq - 1], "image/png", f"{seq}.png", inline=True)
-
-
-def _file(content: bytes, kind: str, name: str, *, inline: bool = False) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    how = "inline" if inline else "attachment"
-    response.headers["Content-Disposition"] = f"{how}; filename*=UTF-8''{quote(name)}"
-    return response
+    return file_answer(pages[seq - 1], "image/png", f"{seq}.png", inline=True)
 
 
 def of_case(case: Case, user: Any) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -28,7 +27,7 @@ from mingjian.records import clock
 from mingjian.records.base import new_id
 from mingjian.records.models import Account, Document, DocumentReceipt, Party, PartyFile
 from mingjian.web import language
-from mingjian.web.document_file import pdf_of
+from mingjian.web.document_file import file_answer, pdf_of
 from mingjian.web.party.words import ACTS
 
 
@@ -140,8 +139,7 @@ def own_file(request: HttpRequest, party: Party, key: uuid.UUID) -> HttpResponse
 
 def download_of(row: PartyFile) -> HttpResponse:
     """A file that was handed in, to be saved and never shown inside a page of ours."""
-    response = HttpResponse(content_of(row), content_type=TYPES[row.kind])
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(row.name)}"
+    response = file_answer(content_of(row), TYPES[row.kind], row.name)
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
