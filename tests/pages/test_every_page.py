@@ -14,7 +14,7 @@ TAKES_A_FORM = {
     "edit_plan", "begin_run", "steer_run", "patrolling", "judge_finding", "decide_report", "propose_measure", "close_lead",
     "act_on_measure", "issue_bulletin", "give_party_code", "decide_correction", "mark_victim", "act_on_order", "act_on_objection",
     "act_on_publication", "act_on_return", "judge_sample", "act_on_capture", "undo_import", "judge_link", "act_on_handover",
-    "act_on_document", "act_on_file", "draft_document",
+    "act_on_document", "act_on_file", "draft_document", "store_page",
 }  # fmt: skip
 GIVES_A_FILE = {
     "signed_bulletin", "public_figures", "decision_json", "dsa_csv", "public_template", "document_pdf", "document_docx",
