@@ -12,13 +12,14 @@ NOW = datetime.datetime(2026, 11, 24, 1, 0, tzinfo=datetime.UTC)
 
 def test_a_demo_loaded_twice_is_loaded_once(capsys):
     from mingjian.demo.load import load, tell
-    from mingjian.records.models import Account, Agency, OnlineService, PatrolPlan, Unit
+    from mingjian.records.models import Account, Agency, OnlineService, PatrolPlan, StoreListing, Unit
 
     keys = load(NOW.date(), NOW)
     counts = [model.objects.count() for model in (Unit, Account, Agency, OnlineService, PatrolPlan)]
     assert counts[:2] == [94, len(keys)]
     assert counts[3] == 60 + 40
     assert len({key.password for key in keys}) == len(keys)
+    assert StoreListing.objects.filter(address__startswith="http://rongshi-apps.test/app/").count() == 2
     assert Account.objects.get(username=keys[0].username).check_password(keys[0].password)
     tell(keys)
     assert keys[0].password in capsys.readouterr().out

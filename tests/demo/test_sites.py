@@ -332,3 +332,15 @@ def test_a_taken_port_gets_one_sentence(town):
 
 def test_owners_know_no_host_outside_test():
     assert all(host.endswith(".test") for host in owners())
+
+
+def test_a_store_shows_an_app_until_it_is_taken_down_there(town):
+    from mingjian.demo.sites.stores import APPS, HOST, path
+
+    package, name = next(iter(APPS.items()))
+    assert name in title(town.text(HOST, path(package)))
+    town.order(demo.close, HOST + path(package))
+    gone = town.get(HOST, path(package))
+    assert (gone.status, town.get(HOST, path(list(APPS)[1])).status, town.get(HOST).status) == (404, 200, 200)
+    town.order(demo.reopen, HOST + path(package))
+    assert town.get(HOST, path(package)).status == 200

@@ -37,6 +37,7 @@ def load(day: datetime.date, at: datetime.datetime) -> list[Key]:
     from mingjian.demo import rows  # noqa: PLC0415
     from mingjian.demo.cases import load_cases  # noqa: PLC0415
     from mingjian.demo.letter import register_shops  # noqa: PLC0415
+    from mingjian.demo.listings import enter_listings  # noqa: PLC0415
     from mingjian.demo.province import province  # noqa: PLC0415
     from mingjian.demo.registers import take_registers  # noqa: PLC0415
     from mingjian.office.audit.log_event import log_event  # noqa: PLC0415
@@ -67,6 +68,7 @@ def load(day: datetime.date, at: datetime.datetime) -> list[Key]:
         plan_patrol(city, again, by=None, at=at)
         load_cases(day)
         take_registers(day, at)
+        enter_listings(at)
         log_event("demo_loaded", root, by=None, at=at)
     return keys
 

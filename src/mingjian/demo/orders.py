@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from mingjian.demo.coming_back import come_back
 from mingjian.demo.letter import play
 from mingjian.demo.sites import close, mend, reopen
 from mingjian.errors import MingjianError
 from mingjian.records import clock
-from mingjian.records.models import Measure
+from mingjian.records.models import Measure, MeasureTarget
 
 MENDING = ("interview", "filing_cancellation_order", "filing_cancellation")
 
@@ -24,7 +25,16 @@ def orders() -> dict[str, str]:
             found[host] = "closed"
         elif code in MENDING:
             found.setdefault(host, "mended")
-    return found
+    return found | _delisted()
+
+
+def _delisted() -> dict[str, str]:
+    """Pages of stores ("host/path") whose app was taken down there."""
+    rows = MeasureTarget.objects.filter(
+        measure__code="delisting", measure__executed_on__isnull=False, measure__lifted_on=None
+    ).exclude(listing=None)
+    parts = (urlsplit(address) for address in rows.values_list("listing__address", flat=True))
+    return {f"{part.hostname}{part.path}": "closed" for part in parts if part.hostname}
 
 
 class Executors:

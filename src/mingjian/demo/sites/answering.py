@@ -20,6 +20,8 @@ _NOTICE = """<!DOCTYPE html><html lang="zh"><head><meta charset="utf-8"><title>�
 <p>榕江省通信管理局</p></body></html>"""
 _NOBODY = """<!DOCTYPE html><html lang="zh"><head><meta charset="utf-8"><title>404 Not Found</title></head>
 <body><h1>404 Not Found</h1><hr><p>nginx</p></body></html>"""
+_DELISTED = """<!DOCTYPE html><html lang="zh"><head><meta charset="utf-8"><title>应用不存在</title></head>
+<body><h1>抱歉，该应用已下架</h1><p><a href="/">返回首页</a></p></body></html>"""
 
 
 @dataclass(slots=True)
@@ -38,6 +40,8 @@ class Street:
         order = self.orders.of(ask.host)
         if order == "closed" and site.closing != "ignored":
             return self._closed(site, ask)
+        if self.orders.of(ask.host + ask.path) == "closed":
+            return page(_DELISTED, status=404)
         self.asked[ask.host] += 1
         if site.unsteady and self.asked[ask.host] % site.unsteady == 0:
             return replace(page("<h1>503 Service Unavailable</h1>", status=503), headers=(("Retry-After", "5"),))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from mingjian.demo.sites.ask import Visitor
 from mingjian.demo.sites.shops import shops
 from mingjian.demo.sites.site import Site, sites
+from mingjian.demo.sites.stores import stores
 from mingjian.errors import BadInput
 
 LOOPBACK = "127.0.0.1"
@@ -32,7 +33,7 @@ class Expected:
 def owners() -> dict[str, Site]:
     """Every host that a sample site answers under, later hosts of moving operations included."""
     found: dict[str, Site] = {}
-    for site in (*sites().values(), *shops().values()):
+    for site in (*sites().values(), *shops().values(), *stores().values()):
         for host in (site.host, *site.aliases, *([site.returns_as] if site.returns_as else [])):
             found[host] = site
     return found

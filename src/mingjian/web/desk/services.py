@@ -56,7 +56,7 @@ def service(request: HttpRequest, key: str) -> HttpResponse:
     visits = list(row.visits.filter(state="done").select_related("capture").order_by("-visited_at")[:BEATS])
     found = Finding.objects.filter(capture__visit__in=visits).values_list("capture__visit_id", "verdict")
     verdicts = dict(found)
-    words = {
+    words: dict[str, Any] = {
         "service": row,
         "beat": heartbeat([(visit, verdicts.get(visit.pk, "clean")) for visit in reversed(visits)]),
         "visits": [(visit, verdicts.get(visit.pk, "clean")) for visit in visits[:20]],
