@@ -39,6 +39,16 @@ class Hits(NamedTuple):
         inside = self.ends[first:last] <= end
         return Hits(self.starts[first:last][inside], self.ends[first:last][inside], self.entries[first:last][inside])
 
+    def of(self, roles: frozenset[Role]) -> Hits:
+        """Give the hits of the shipped lexicons' entries of these roles."""
+        chosen = _entries_of(roles)[self.entries]
+        return Hits(self.starts[chosen], self.ends[chosen], self.entries[chosen])
+
+
+@cache
+def _entries_of(roles: frozenset[Role]) -> npt.NDArray[np.bool_]:
+    return np.array([role in roles for role in lexicon().roles])
+
 
 NO_HITS = Hits(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int64))
 

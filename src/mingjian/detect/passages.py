@@ -14,7 +14,7 @@ import numpy as np
 from mingjian.detect.facts import PageFacts
 from mingjian.detect.features import Floats, Told, describe_all
 from mingjian.detect.lexicon import Role, lexicon
-from mingjian.detect.matcher import Hits, matcher, telling_matcher
+from mingjian.detect.matcher import TELLING, Hits, matcher, telling_matcher
 from mingjian.text import Change, Document, Restored, Surface, restore
 
 WHOLE: Final = 320  # a text up to so many characters is one passage
@@ -53,6 +53,8 @@ class Page:
     @cached_property
     def telling(self) -> Hits:
         """The hits of words that are evidence, in the whole text."""
+        if len(self.restored.folded) <= _FULL:
+            return self.hits.of(TELLING)
         return telling_matcher().find(self.restored.folded)
 
     @cached_property

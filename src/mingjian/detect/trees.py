@@ -23,7 +23,7 @@ class Trees:
         cut: np.ndarray[Any, Any],
         leaf: np.ndarray[Any, Any],
     ) -> None:
-        self._feature, self._cut, self._leaf = feature, cut, leaf
+        self._feature, self._cut, self._leaf = feature.ravel().astype(np.int64), cut.ravel(), leaf
         self._rows = np.arange(len(leaf))
         self._depth = int(np.log2(leaf.shape[1])) if leaf.size else 0
 
@@ -31,10 +31,11 @@ class Trees:
         """Give the sum over all trees for each passage (a row of `features`); 0 without trees."""
         if not len(self._rows):
             return np.zeros(len(features), dtype=np.float32)
-        passages = np.arange(len(features))[:, None]
-        node = np.zeros((len(features), len(self._rows)), dtype=np.int64)
-        for _ in range(self._depth):
-            above = features[passages, self._feature[self._rows, node]] > self._cut[self._rows, node]
-            node = 2 * node + 1 + above
-        leaves: npt.NDArray[np.float32] = self._leaf[self._rows, node - (2**self._depth - 1)].sum(axis=1)
+        inner = 2**self._depth - 1  # nodes of a tree that ask something
+        above = features.take(self._feature, axis=1) > self._cut
+        passages, roots = np.arange(len(features))[:, None], self._rows * inner
+        node = 1 + above[:, ::inner].astype(np.int64)
+        for _ in range(self._depth - 1):
+            node = 2 * node + 1 + above[passages, roots + node]
+        leaves: npt.NDArray[np.float32] = self._leaf[self._rows, node - inner].sum(axis=1)
         return leaves

@@ -23,10 +23,14 @@ _SMALL_BOX: Final = re.compile(
     r"(?:^|[;\s])(?:max-)?(?:width|height)\s*:\s*[01](?:px|pt|em|%)?\s*(?:;|!|$)", re.IGNORECASE
 )
 _OVERFLOW: Final = re.compile(r"overflow(?:-[xy])?\s*:\s*hidden", re.IGNORECASE)
-_SIGNS: Final = (
-    "display:none", "display: none", "visibility:hidden", "visibility: hidden", "text-indent:-", "text-indent: -",
-    "left:-", "left: -", "top:-", "top: -", "font-size:0", "font-size: 0", "opacity:0", "opacity: 0",
-)  # fmt: skip
+_SIGNS: Final = (  # each after the value that it needs, without which it is not looked for
+    ("none", ("display:none", "display: none")),
+    ("hidden", ("visibility:hidden", "visibility: hidden")),
+    (":-", ("text-indent:-", "left:-", "top:-")),
+    (": -", ("text-indent: -", "left: -", "top: -")),
+    (":0", ("font-size:0", "opacity:0")),
+    (": 0", ("font-size: 0", "opacity: 0")),
+)
 _LONG_RULE: Final = 4_000
 _COLOR: Final = re.compile(r"(?:^|[;\s])color\s*:\s*([#\w]+(?:\([^)]*\))?)", re.IGNORECASE)
 _BACKGROUND: Final = re.compile(r"background(?:-color)?\s*:\s*([#\w]+(?:\([^)]*\))?)", re.IGNORECASE)
@@ -106,7 +110,7 @@ def hiding_rules(sheets: list[str], source: str) -> HidingRules:
 def _collect(sheet: str, classes: set[str], ids: set[str]) -> None:
     """Go from each declaration that may hide back to the selectors of its rule; rules inside `@media` do not count."""
     seen: set[int] = set()
-    for sign in _SIGNS:
+    for sign in (sign for value, signs in _SIGNS if value in sheet for sign in signs):
         place = sheet.find(sign)
         while place >= 0:
             opened = sheet.rfind("{", 0, place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count, repeat
 from typing import Final, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -57,27 +58,14 @@ def walk(markup: str, source: str) -> Surfaces:
     return _Walk(LexborHTMLParser(markup), source).run()
 
 
-class _Anchor:
-    """A link whose words are still being read."""
-
-    __slots__ = ("end", "href", "start", "surface")
-
-    def __init__(self, href: str, surface: Surface) -> None:
-        self.href, self.surface = href, surface
-        self.start = self.end = -1
-
-    def closed(self, size: int) -> Link:
-        start = self.start if self.start >= 0 else size
-        return Link(self.href, start, max(self.end, start), self.surface, self.surface == "hidden")
-
-
 class _Walk:
     def __init__(self, tree: LexborHTMLParser, source: str) -> None:
         self.tree, self.source = tree, source
         self.pieces: list[str] = []
         self.size = 0
         self.runs: list[tuple[Surface, int, int]] = []
-        self.links: list[_Anchor] = []
+        self.links: list[tuple[str, Surface]] = []
+        self.worded: dict[int, tuple[int, int]] = {}  # where the words of each link stand
         self.states: dict[int, _State] = {}
         self.last_block = 0
         self.gap = False
@@ -233,7 +221,7 @@ class _Walk:
         href = node.attrs.get("href")
         if href is None:
             return -1
-        self.links.append(_Anchor(href, surface))
+        self.links.append((href, surface))
         return len(self.links) - 1
 
     def _meta(self, node: LexborNode) -> None:
@@ -241,7 +229,7 @@ class _Walk:
         name = (attributes.get("name") or attributes.get("property") or attributes.get("itemprop") or "").lower()
         content = attributes.get("content")
         if content and name in METAS:
-            self._put("meta", SPACES.sub(" ", content).strip(), -2)
+            self._put("meta", SPACES.sub(" ", content).strip())
             self.sources.attribute(content)
 
     def _script(self, node: LexborNode) -> None:
@@ -262,7 +250,7 @@ class _Walk:
         shown = written.strip()
         self.scripts += len(written)
         if shown:
-            self._put(surface, unescaped(shown) if surface == "script" else shown, -2)
+            self._put(surface, unescaped(shown) if surface == "script" else shown)
             self.sources.text(shown)
 
     def _text(self, written: str, state: _State) -> None:
@@ -275,36 +263,46 @@ class _Walk:
         surface, block, anchor, _ = state
         if self.veil and surface != "title":
             surface = "hidden"
-        if block == self.last_block and (self.gap or written[0] in WHITE):
+        if block != self.last_block:
+            self._break(block)
+        elif self.gap or written[0] in WHITE:
             self.pieces.append(" ")
             self.size += 1
         self.gap = written[-1] in WHITE
-        start = self._put(surface, bare, block)
+        start = self.size
+        self.size = end = start + len(bare)
+        self.pieces.append(bare)
+        self.runs.append((surface, start, end))
         self.sources.text(written)
         if anchor >= 0:
-            link = self.links[anchor]
-            if link.start < 0:
-                link.start = start
-            link.end = self.size
+            self.worded[anchor] = (self.worded.get(anchor, (start, 0))[0], end)
         elif surface == "title" and not self.title:
             self.title = bare
 
-    def _put(self, surface: Surface, shown: str, block: int) -> int:
-        """Append a piece; a new line before it where another block begins. Gives where it starts."""
-        if block != self.last_block or block == -2:
-            if self.pieces:
-                self.pieces.append("\n")
-                self.size += 1
-            self.last_block = block
+    def _put(self, surface: Surface, shown: str) -> None:
+        """Append a piece that is a block of its own."""
+        self._break(-2)
         start = self.size
-        self.pieces.append(shown)
         self.size = end = start + len(shown)
+        self.pieces.append(shown)
         self.runs.append((surface, start, end))
-        return start
+
+    def _break(self, block: int) -> None:
+        """Begin a block, on a new line."""
+        if self.pieces:
+            self.pieces.append("\n")
+            self.size += 1
+        self.last_block = block
 
     def _result(self) -> Surfaces:
-        spans = tuple(Span(*run, self.sources, index) for index, run in enumerate(self.runs))
-        links = tuple(link.closed(self.size) for link in self.links)
+        surfaces, starts, ends = zip(*self.runs, strict=True) if self.runs else ((), (), ())
+        spans = tuple(map(Span, surfaces, starts, ends, repeat(self.sources), count()))
+        nowhere = (self.size, self.size)
+        places = map(self.worded.get, range(len(self.links)), repeat(nowhere))
+        links = tuple(
+            Link(href, start, end, surface, surface == "hidden")
+            for (href, surface), (start, end) in zip(self.links, places, strict=False)
+        )
         return Surfaces("".join(self.pieces), spans, links, self.title, self.truncated)
 
 
