@@ -11,36 +11,22 @@ from mingjian.text.document import Link, Span, Surface
 from mingjian.text.elements import (
     ANCHOR,
     AREA,
-    BLOCKS,
     EAGER,
-    FOOTED,
-    HEADINGS,
     META,
     METAS,
-    ODD,
     PLAIN,
-    PLAIN_BLOCK,
-    PLAIN_INLINE,
     SCRIPT,
-    SKIPPED,
     SPACES,
     TEXT,
-    UNSEEN,
     WHITE,
-    is_foot,
 )
-from mingjian.text.hiding import HidingRules, background_of, colour, hidden_by_style, hiding_rules, written_veil
+from mingjian.text.hiding import written_veil
 from mingjian.text.scripts import unescaped
 from mingjian.text.source import SourceMap
+from mingjian.text.standing import START, Standing, State
 
 MAX_SCRIPT: Final = 60_000  # characters of one script or comment that are kept
 MAX_SCRIPTS: Final = 400_000  # characters of all scripts and comments of a page that are kept
-
-
-# What a place in the tree inherits: its surface ("response" marks what is read elsewhere or not at all), its block, the
-# number of its link or -1, and the colour behind it.
-_State = tuple[Surface, int, int, str | None]
-_START: Final[_State] = ("body", 0, -1, None)
 
 
 class Surfaces(NamedTuple):
@@ -66,7 +52,7 @@ class _Walk:
         self.runs: list[tuple[Surface, int, int]] = []
         self.links: list[tuple[str, Surface]] = []
         self.worded: dict[int, tuple[int, int]] = {}  # where the words of each link stand
-        self.states: dict[int, _State] = {}
+        self.standing = Standing(tree, source)
         self.last_block = 0
         self.gap = False
         self.title = ""
@@ -79,10 +65,9 @@ class _Walk:
         root = self.tree.root
         if root is None:
             return Surfaces("", (), (), "", False)
-        self._prepare()
-        states, passed = self.states, PLAIN
+        states, passed = self.standing.states, PLAIN
         if root.parent is not None:
-            states[root.parent.mem_id] = _START
+            states[root.parent.mem_id] = START
         for node in root.traverse(include_text=True):
             tag = node.tag_id
             if tag in passed:  # says nothing by itself: asked only when words stand in it
@@ -92,137 +77,57 @@ class _Walk:
                     self.gap = True
                     continue
                 parent = node.parent
-                state = states.get(parent.mem_id) if parent is not None else _START
+                state = states.get(parent.mem_id) if parent is not None else START
                 if state is None:
-                    state = self._state(parent)
+                    state = self.standing.of(parent)
                 if state[0] != "response":
                     self._text(node.text_content or "", state)
+            elif tag == ANCHOR:
+                self._anchor(node)
             elif tag in EAGER:
                 self._event(node, tag)
-            elif node.is_comment_node and self._state(node.parent)[0] != "response":
+            elif node.is_comment_node and self.standing.of(node.parent)[0] != "response":
                 self._raw("comment", node.comment_content or "")
         return self._result()
 
-    def _prepare(self) -> None:
-        tree = self.tree
-        source = self.source
-        self.styled = {node.mem_id: node.attrs.get("style") or "" for node in tree.css("[style]")}
-        self.odd = {node.mem_id for node in tree.css(ODD)}
-        self.foot = {node.mem_id for node in tree.css(FOOTED) if is_foot(node)}
-        sheets = [node.text_content or "" for sheet in tree.tags("style") for node in [sheet.first_child] if node]
-        rules = hiding_rules(sheets, source)
-        self.ruled = _ruled(tree, rules)
-        self.special = self.odd | self.foot | self.ruled | self.styled.keys()
-
-    def _state(self, node: LexborNode | None) -> _State:
-        """Give what an element hands down to what stands in it; found once, with that of the elements around it."""
-        states, fresh = self.states, []
-        state: _State | None = None
-        while node is not None:
-            mem = node.mem_id
-            state = states.get(mem)
-            if state is not None:
-                break
-            fresh.append((node, mem))
-            node = node.parent
-        state = state or _START
-        for inner, mem in reversed(fresh):
-            state = states[mem] = self._own_state(inner, mem, state)
-        return state
-
-    def _own_state(self, node: LexborNode, mem: int, state: _State) -> _State:
-        surface, block, link, background = state
-        if surface == "response":  # the mark of what is read elsewhere or not at all
-            return state
-        if mem not in self.special:
-            number = node.tag_id
-            if number in PLAIN_INLINE:
-                return state
-            if number in PLAIN_BLOCK:
-                return (surface, mem, link, background)
-        if not node.is_element_node:
-            return _START
-        tag = node.tag or ""
-        if tag in SKIPPED:
-            return ("response", block, link, background)
-        if tag in BLOCKS:
-            block = mem
-        surface = self._surface(node, mem, tag, state)
-        if mem in self.styled or mem in self.odd:
-            background = self._background(node, mem) or background
-        return (surface, block, link, background)
-
-    def _surface(self, node: LexborNode, mem: int, tag: str, state: _State) -> Surface:
+    def _anchor(self, node: LexborNode) -> None:
+        """Read a link or an area where it begins, for links are counted in the order of the page."""
+        parent, mem = node.parent, node.mem_id
+        state = self.standing.states.get(parent.mem_id) if parent is not None else START
+        if state is None:
+            state = self.standing.of(parent)
         surface = state[0]
-        if tag == "title" and surface == "body":
-            return "title"
-        if surface == "hidden":
-            return surface
-        if self._hides(node, mem, tag, state[3]):
-            return "hidden"
-        if tag == "noscript":
-            return "noscript"
-        if surface in ("body", "link", "heading"):
-            if tag == "footer" or mem in self.foot:
-                return "footer"
-            if tag in HEADINGS:
-                return "heading"
-            if tag == "a" and surface == "body":
-                return "link"
-        return surface
+        if surface == "response":
+            self.standing.states[mem] = state
+            return
+        if surface == "body" and mem not in self.standing.special and node.tag_id == ANCHOR:
+            state = ("link", state[1], state[2], state[3])
+        else:
+            state = self.standing.own(node, mem, state)
+        href = node.attrs.get("href")
+        number = -1
+        if href is not None:
+            number = len(self.links)
+            self.links.append((href, "hidden" if self.veil else state[0]))
+        self.standing.states[mem] = (state[0], state[1], number, state[3])
 
     def _event(self, node: LexborNode, tag: int) -> None:
-        """Read an element that says something at its own place: links, metas, scripts, line breaks."""
-        state = self._state(node.parent)
+        """Read an element that says something at its own place: areas, metas, scripts, line breaks."""
+        if tag == AREA:
+            self._anchor(node)
+            return
+        state = self.standing.of(node.parent)
         mem = node.mem_id
         if state[0] == "response":
-            self.states[mem] = state
-        elif tag in (ANCHOR, AREA):
-            if tag == AREA or self.veil or state[0] != "body" or mem in self.special:
-                state = self._own_state(node, mem, state)
-                link = self._link(node, "hidden" if self.veil else state[0])
-            else:
-                state = ("link", state[1], state[2], state[3])
-                link = self._link(node, "link")
-            self.states[mem] = (state[0], state[1], link, state[3])
+            self.standing.states[mem] = state
         elif tag == META:
             self._meta(node)
-            self.states[mem] = state
+            self.standing.states[mem] = state
         elif tag == SCRIPT:
             self._script(node)
-            self.states[mem] = ("response", state[1], state[2], state[3])
+            self.standing.states[mem] = ("response", state[1], state[2], state[3])
         else:
             self.last_block = -1
-
-    def _hides(self, node: LexborNode, mem: int, tag: str, background: str | None) -> bool:
-        if tag in UNSEEN or mem in self.ruled:
-            return True
-        style = self.styled.get(mem)
-        if style and hidden_by_style(style, background):
-            return True
-        if mem not in self.odd:
-            return False
-        attributes = node.attributes
-        if "hidden" in attributes:
-            return True
-        if tag == "marquee":
-            return any((attributes.get(side) or "9").strip("px ") in ("0", "1") for side in ("width", "height"))
-        shown = attributes.get("color")
-        return bool(tag == "font" and shown and background and colour(shown) == background)
-
-    def _background(self, node: LexborNode, mem: int) -> str | None:
-        found = background_of(self.styled.get(mem, ""))
-        if found is None and mem in self.odd:
-            value = node.attrs.get("bgcolor")
-            found = colour(value) if value else None
-        return found
-
-    def _link(self, node: LexborNode, surface: Surface) -> int:
-        href = node.attrs.get("href")
-        if href is None:
-            return -1
-        self.links.append((href, surface))
-        return len(self.links) - 1
 
     def _meta(self, node: LexborNode) -> None:
         attributes = node.attributes
@@ -253,7 +158,7 @@ class _Walk:
             self._put(surface, unescaped(shown) if surface == "script" else shown)
             self.sources.text(shown)
 
-    def _text(self, written: str, state: _State) -> None:
+    def _text(self, written: str, state: State) -> None:
         bare = written.strip()
         if not bare:
             self.gap = True
@@ -304,17 +209,3 @@ class _Walk:
             for (href, surface), (start, end) in zip(self.links, places, strict=False)
         )
         return Surfaces("".join(self.pieces), spans, links, self.title, self.truncated)
-
-
-def _ruled(tree: LexborHTMLParser, rules: HidingRules) -> frozenset[int]:
-    """Give the elements that carry a class or an id which the page itself hides."""
-    if not rules.classes and not rules.ids:
-        return frozenset()
-    found = set()
-    if rules.classes:
-        for node in tree.css("[class]"):
-            if not rules.classes.isdisjoint((node.attrs.get("class") or "").split()):
-                found.add(node.mem_id)
-    if rules.ids:
-        found |= {node.mem_id for node in tree.css("[id]") if node.attrs.get("id") in rules.ids}
-    return frozenset(found)
