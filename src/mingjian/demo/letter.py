@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 from datetime import datetime
 from typing import Any
 
@@ -30,6 +31,8 @@ from mingjian.records.models import Account, Finding, Lead, Measure, Order, Patr
 REFUSED = (5, 14, 33)
 SILENT = (39, 40)
 OBJECTS = 12
+COMPANIES = (3, 18, 27)
+"""Shops run by companies; a decision against one of them is published."""
 FACTS = "该网站公开招揽代刷网课、代考，属于为实施违法活动设立的网站，抓取页面和截图已固定。"
 BASIS = "CH-SITE48"
 CAMPAIGN = "清朗-网课代刷"
@@ -41,6 +44,8 @@ def register_shops(root: Unit, at: datetime) -> None:
     """Register the forty sites and the plan that visits them."""
     for number, (name, site) in enumerate(shops().items(), 1):
         subject = NewSubject(f"网络店铺经营者{number:02}", kind="person", sector="unknown")
+        if number in COMPANIES:
+            subject = NewSubject(f"榕速过网络科技{number:02}有限公司", sector="company")
         service = NewService(site.name, host=name, tier=TIER, state="unfiled", category="shop")
         register_service(root, subject, service, by=None, at=at)
     # A tier of the demo's own, so that no plan of the office visits them: the act knows three tiers only.
@@ -77,7 +82,8 @@ def play(*, at: datetime) -> Order | None:
         return None
     partner = measures[0].executor.code
     join_measures(measures, Joint(CO_OFFICES, (partner,), (CAMPAIGN,)), by=handler, at=at)
-    order = send_order(measures, measures[0].executor, by=handler, at=at)
+    where = f"http://localhost:{os.environ.get('MINGJIAN_PORT', '8787')}/objection/"
+    order = send_order(measures, measures[0].executor, objections_at=where, by=handler, at=at)
     _answer(order, handler, at)
     _object(handler, head, at)
     return order

@@ -1,7 +1,7 @@
 """The demo's bulk return: 50,000 closed accounts of a platform, some of which were never closed, and a sample that tells.
 
 It runs step by step in the worker, after the first page is up: received, read, sampled, judged; the decision is left to
-the section head. One penalty decision that is in force is published too.
+the section head. One penalty decision in force is published too, and one closure once the letter of the forty is answered.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from mingjian.errors import MingjianError
 from mingjian.figures.period import period
@@ -95,9 +96,18 @@ class Reports:
             draw_sample(row, 200, by=handler, at=clock.now())
         elif row.state == "sampled" and row.drawn_by_id == handler.pk:
             self._judge(row, handler)
-        published = Publication.objects.exists() or self._publish()
+        penalty = Publication.objects.filter(case__isnull=False).exists() or self._publish(
+            Measure.objects.filter(case__isnull=False, code__in=PENALTIES)
+        )
+        closure = Publication.objects.filter(case=None).exists() or self._publish(
+            Measure.objects.filter(case=None, code="closure", executor_kind="telecom")
+        )
         self._done = (
-            bool(published) and row is not None and row.state not in ("submitted", "checked") and not self._open(row)
+            penalty
+            and closure
+            and row is not None
+            and row.state not in ("submitted", "checked")
+            and not self._open(row)
         )
 
     def _open(self, row: BulkReturn) -> bool:
@@ -126,15 +136,12 @@ class Reports:
                 at=clock.now(),
             )
 
-    def _publish(self) -> bool:
-        """Publish the first decision against an organisation that its case can take up; False while there is none."""
-        rows = Measure.objects.filter(state__in=("executed", "verified"), victim=False, lifted_on=None)
-        rows = rows.filter(case__isnull=False, code__in=PENALTIES).exclude(subject__kind="person")
-        rows = rows.exclude(case__in=self._tried)
+    def _publish(self, rows: QuerySet[Measure]) -> bool:
+        """Publish the first decision of these against an organisation that can be; False while there is none."""
+        rows = rows.filter(state__in=("executed", "verified"), victim=False, lifted_on=None)
+        rows = rows.exclude(subject__kind="person").exclude(pk__in=self._tried)
         for measure in rows.select_related("unit", "case").order_by("executed_on", "id")[:MOST]:
-            if measure.case_id in self._tried:
-                continue
-            self._tried.append(measure.case_id)
+            self._tried.append(measure.pk)
             handler, head = _officer(measure.unit, "handler"), _officer(measure.unit, "office_head")
             if handler is not None and head is not None and _published(measure, handler, head):
                 return True

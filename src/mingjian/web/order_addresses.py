@@ -20,6 +20,7 @@ ORDERS: list[URLPattern] = [
     route("desk/orders/<uuid:key>/act/", orders.act_on_order, audience=READ, name="act_on_order"),
     route("desk/orders/<uuid:key>/package/", orders.package, audience="measure.notify", name="order_package"),
     route("desk/notices/<uuid:key>/", measures.slip, audience="measure.notify", name="notice_slip"),
+    route("desk/notices/<uuid:key>/notice.pdf", measures.notice_pdf, audience="measure.notify", name="notice_pdf"),
     route("desk/objections/", objections.objections, audience=READ, name="objections"),
     route("desk/objections/<uuid:key>/", objections.objection, audience=READ, name="objection"),
     route("desk/objections/<uuid:key>/act/", objections.act_on_objection, audience=READ, name="act_on_objection"),

@@ -40,6 +40,17 @@ RETURN_WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "victim": ("受害方", "the victim"),
         "numbers": ("号码", "numbers"),
     },
+    "dropped_row": {
+        "no_code": ("该格式没有这种措施的代码", "no code for this measure there"),
+        "not_executed": ("尚未执行", "not carried out yet"),
+        "withdrawn": ("已撤回", "taken back"),
+    },
+    "dropped_field": {
+        "host": ("网址", "address"),
+        "territory": ("中国地域", "Chinese territory"),
+        "withdrawal": ("撤回", "withdrawal"),
+        "names_of_offices": ("机关名称", "names of offices"),
+    },
     "publication_state": {
         "proposed": ("待审批", "waiting for approval"),
         "refused": ("未批准公开", "not published"),

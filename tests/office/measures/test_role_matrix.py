@@ -124,7 +124,7 @@ def stage(place, visited):
         "withdraw a proposal": lambda by: propose_measure.withdraw_measure(own(waiting, by), by=by, at=NOW),
         "approve a closure": lambda by: propose_measure.approve_measure(waiting, by=by, at=NOW),
         "approve an interview": lambda by: propose_measure.approve_measure(talk, by=by, at=NOW),
-        "refuse a proposal": lambda by: propose_measure.refuse_measure(waiting, "证据不足", by=by, at=NOW),
+        "refuse a proposal": lambda by: propose_measure.refuse_measure(talk, "证据不足", by=by, at=NOW),
         "notify": lambda by: carry_out.notify_measure(told, "in_person", by=by, at=NOW),
         "record an execution": lambda by: carry_out.record_execution(
             spoken, done=True, answer="笔录第1号", executed_on=DAY, by=by, at=NOW + HOUR

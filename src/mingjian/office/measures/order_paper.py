@@ -65,17 +65,19 @@ def _letter(order: PackedOrder) -> Iterator[Block]:
 
 def notice_paper(office: str, number: str, notice: str, code: str, objections_at: str) -> Paper:
     """One notice with the code by which the one who is hit may object."""
-    return Paper("measure_notice", office, "处置措施通知书", tuple(_notice(notice, code, objections_at)), number)
+    return Paper(
+        "measure_notice", office, "处置措施通知书", tuple(_notice(office, notice, code, objections_at)), number
+    )
 
 
-def _notice(notice: str, code: str, objections_at: str) -> Iterator[Block]:
+def _notice(office: str, notice: str, code: str, objections_at: str) -> Iterator[Block]:
     first, *lines = [line.strip("　 ") for line in notice.splitlines() if line.strip("　 ")]
     yield Addressee(first.rstrip("："))
-    body, (office, ending) = lines[:-2], lines[-2:]
-    yield from (Para(line) for line in body)
+    yield from (Para(line) for line in lines[:-2])
     if code:
-        yield Para(f"提出异议：打开 {objections_at} ，输入异议码 {code} 。异议码只交给受影响的当事人。")
-    yield Closing(office, ending.split("　")[0])
+        yield Para(f"提出异议：打开 {objections_at} ，输入下面的异议码。异议码只交给受影响的当事人。")
+        yield Para(code, indent=False, align="center")
+    yield Closing(office, lines[-1].split("　")[0])
 
 
 def letter_page(order: PackedOrder) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from mingjian.errors import BadInput
 from mingjian.law.executors import by_letter
@@ -17,10 +18,12 @@ from mingjian.office.measures.check_measure import captures_of, check_measure
 from mingjian.office.measures.joint import campaigns_known
 from mingjian.office.measures.lift_measure import approve_lifting, propose_lifting
 from mingjian.office.measures.objections import register_objection
+from mingjian.office.measures.order_paper import notice_paper, sealed_pdf
 from mingjian.office.measures.propose_measure import approve_measure, refuse_measure, withdraw_measure
 from mingjian.office.measures.rechecks import check_now
 from mingjian.office.people.authority import may_do, require
 from mingjian.office.people.kept_secrets import objection_code
+from mingjian.office.people.office_seal import office_name
 from mingjian.records import clock
 from mingjian.records.models import Event, Measure, MeasureNotice, OperationLink
 from mingjian.web.desk.course import course_of
@@ -165,12 +168,28 @@ def act(request: HttpRequest, key: str) -> HttpResponse:
     return redirect("measure", key=key)
 
 
-def slip(request: HttpRequest, key: str) -> HttpResponse:
-    """The slip with the one-time code that goes out with a notice; whoever shows it stands in the log."""
+def _notice(request: HttpRequest, key: str) -> tuple[Measure, MeasureNotice]:
+    """A notice in the officer's scope; whoever sees its one-time code stands in the log."""
     user: Any = request.user
     notice = get_object_or_404(MeasureNotice.objects.select_related("measure"), pk=key)
     row = get_object_or_404(_rows(user), pk=notice.measure_id)
     require("measure.notify", by=user, about=row)
     show_code(row, by=user, at=clock.now())
+    return row, notice
+
+
+def slip(request: HttpRequest, key: str) -> HttpResponse:
+    """The slip with the one-time code that goes out with a notice."""
+    row, notice = _notice(request, key)
     words = {"measure": row, "notice": notice, "code": objection_code(notice.pk)}
     return render(request, "desk/notice_slip.html", words)
+
+
+def notice_pdf(request: HttpRequest, key: str) -> HttpResponse:
+    """The notice with its code as a PDF sealed by the office, to be served on paper or by electronic means."""
+    row, notice = _notice(request, key)
+    where = request.build_absolute_uri(reverse("object_to_measure"))
+    paper = notice_paper(office_name(row.unit), row.number or "", row.notice, objection_code(notice.pk), where)
+    answer = HttpResponse(sealed_pdf(paper, row.unit, at=clock.now()), content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="{row.number}-notice.pdf"'
+    return answer
