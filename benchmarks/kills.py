@@ -55,12 +55,13 @@ def run(argv: list[str]) -> dict[str, Any]:
     parser.add_argument("--rounds", type=int, default=200)
     parser.add_argument("--services", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--minutes", type=float, default=60, help="kill no longer than this, then compare")
     options = parser.parse_args(argv)
-    return kill_often(options.rounds, options.services, random.Random(options.seed))
+    return kill_often(options.rounds, options.services, random.Random(options.seed), 60 * options.minutes)
 
 
-def kill_often(rounds: int, services: int, chance: random.Random) -> dict[str, Any]:
-    """Do it; used by the slow test with fewer rounds."""
+def kill_often(rounds: int, services: int, chance: random.Random, seconds: float) -> dict[str, Any]:
+    """Do it, for `rounds` kills or until `seconds` are over; the figures say how many kills there were."""
     with house() as environment:
         folder = Path(environment["MINGJIAN_DATA"])
         words = [sys.executable, "-m", "benchmarks.day_sites", str(folder)]
@@ -68,7 +69,7 @@ def kill_often(rounds: int, services: int, chance: random.Random) -> dict[str, A
         try:
             assert sites.stdout is not None
             tree = Tree(folder, int(sites.stdout.readline()))
-            return tree.ordeal(rounds, services, chance)
+            return tree.ordeal(rounds, services, chance, seconds)
         finally:
             sites.terminate()
             sites.wait(10)
@@ -84,7 +85,7 @@ class Tree:
         threading.Thread(target=self.heard.listen, args=(self.reading,), daemon=True).start()
         self.children: dict[str, int] = {}
 
-    def ordeal(self, rounds: int, services: int, chance: random.Random) -> dict[str, Any]:
+    def ordeal(self, rounds: int, services: int, chance: random.Random, seconds: float) -> dict[str, Any]:
         """Kill `rounds` times while runs follow one another, work the last one off, compare."""
         from mingjian.capture import Guard  # noqa: F401 - loaded once, before the children are forked
         from mingjian.office.patrol import claim_visits
@@ -99,6 +100,8 @@ class Tree:
         )
         began, killed = time.monotonic(), Counter[str]()
         for number in range(rounds):
+            if time.monotonic() - began > seconds:
+                break
             self._keep(plan)
             time.sleep(chance.uniform(0.05, 1.2))
             victim = VICTIMS[number % len(VICTIMS)]
