@@ -45,6 +45,26 @@ def run(argv: list[str]) -> dict[str, Any]:
         return _Backlog(Path(environment["MINGJIAN_DATA"]), options).work_off()
 
 
+def _town(count: int) -> Any:
+    """One office with `count` services, all copies of one by the server itself: here only their number matters."""
+    from django.db import connection
+
+    from mingjian.records.models import OnlineService
+
+    unit = fill(1, datetime.now(UTC))
+    columns = [field.column for field in OnlineService._meta.concrete_fields]
+    given = {"id": "gen_random_uuid()", "host": "'s' || n || '.test'", "address": "'http://s' || n || '.test/'"}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO records_onlineservice ({', '.join(columns)}) "
+            f"SELECT {', '.join(given.get(column, column) for column in columns)} "
+            f"FROM records_onlineservice, generate_series(1, %s) n",
+            [count - 1],
+        )
+        cursor.execute("ANALYZE records_onlineservice")
+    return unit
+
+
 class _Backlog:
     """One run, its workers, and what they say they made."""
 
@@ -62,7 +82,7 @@ class _Backlog:
 
         claim_visits.CLAIM, claim_visits.MOST_CLAIMS = CLAIM, 10_000
         at, count = datetime.now(UTC), self.options.services
-        plan = plan_patrol(fill(count, at), PlanTerms("巡查", views=("plain",), every_hours=0), by=None, at=at)
+        plan = plan_patrol(_town(count), PlanTerms("巡查", views=("plain",), every_hours=0), by=None, at=at)
         began, cpu, before = time.monotonic(), time.process_time(), _peak()
         start_run(plan, by=None, at=at)
         took, cost = time.monotonic() - began, time.process_time() - cpu
