@@ -33,7 +33,12 @@ def test_it_is_played_once_after_its_plan_has_run(settings):
     from mingjian.demo.load import load
     from mingjian.demo.orders import orders
     from mingjian.demo.sites.shops import PLAN, shops
-    from mingjian.records.models import Measure, Objection, Order, PatrolPlan
+    from mingjian.figures.closures import FIGURES
+    from mingjian.figures.figure import count
+    from mingjian.figures.period import period
+    from mingjian.records.models import Measure, Objection, Order, PatrolPlan, Unit
+
+    [closures] = FIGURES
 
     settings.PASSWORD_HASHERS = ["tests.office.places.QuickArgon2"]
     load(NOW.date(), NOW)
@@ -47,4 +52,8 @@ def test_it_is_played_once_after_its_plan_has_run(settings):
     counted = {state: states.count(state) for state in set(states)}
     assert counted == {"executed": 34, "failed": 3, "notified": 2, "lifted": 1}
     assert Objection.objects.get().state == "upheld"
+    province, city = (Unit.objects.get(code=code) for code in ("990000", "990100"))
+    counted = [count(closures, unit, period("2026Q4")) for unit in (province, city)]
+    assert [(one.value, len(one.took_part)) for one in counted] == [(35, 0), (0, 35)]
+    assert dict(counted[0].campaigns) == {"清朗-网课代刷": 35}
     assert (Order.objects.count(), len(set(orders()) & set(shops()))) == (1, 34)
