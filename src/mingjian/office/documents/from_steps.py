@@ -16,6 +16,7 @@ from mingjian.law.guards.after import late_fee_now
 from mingjian.law.measures import measures
 from mingjian.law.procedure.evidence import EVIDENCE_KINDS
 from mingjian.law.steps import Step
+from mingjian.office.documents import from_investigation as more
 from mingjian.papers.wording import day_zh
 from mingjian.records.models import Account, Case
 
@@ -48,6 +49,11 @@ class Told:
         """A fact of that step."""
         step = self.last(kind)
         return step.text(name) if step else ""
+
+    def names(self, codes: Sequence[str]) -> list[str]:
+        """The names of officers by their codes, in that order."""
+        rows = {str(row.pk): row.name_zh for row in Account.objects.filter(pk__in=list(codes))}
+        return [rows[code] for code in codes if code in rows]
 
     def evidence(self) -> list[dict[str, Any]]:
         """The pieces taken and not excluded, with kind, day, place and digest."""
@@ -98,8 +104,8 @@ def _rule(told: Told, *kinds: str) -> dict[str, Any]:
 
 def _notice(told: Told) -> dict[str, Any]:
     step = told.last("notified")
-    more = {"answer_by": step.text("answer_by"), "hearing": step.flag("hearing_told")} if step else {}
-    return {**_rule(told, "notified", "decided"), **more}
+    answer = {"answer_by": step.text("answer_by"), "hearing": step.flag("hearing_told")} if step else {}
+    return {**_rule(told, "notified", "decided"), **answer}
 
 
 def _told_before(told: Told) -> dict[str, Any]:
@@ -228,4 +234,21 @@ FROM_STEPS: dict[str, tuple[Fill, ...]] = {
     "enforcement_application": (_decided,),
     "confiscation_receipt": (_decided,),
     "closing_approval": (_decided, _closing),
+    "assistance_letter": (more.assistance,),
+    "correction_check": (more.correction_checked,),
+    "electronic_evidence_record": (more.captured,),
+    "inquiry_record": (more.asked,),
+    "inspection_record": (more.inspected,),
+    "interview_notice": (more.interviewed,),
+    "interview_record": (more.interviewed,),
+    "preservation_notice": (more.notice_of_things,),
+    "preservation_list": (more.listed_things,),
+    "preservation_disposal": (more.disposed,),
+    "transfer_letter": (more.transferred,),
+    "crime_transfer_approval": (more.crime_approved,),
+    "crime_report": (more.crime_told,),
+    "crime_transfer": (more.crime_told,),
+    "crime_evidence_list": (more.crime_listed,),
+    "discussion_record": (more.discussed,),
+    "file_index": (more.index,),
 }

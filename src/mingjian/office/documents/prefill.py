@@ -23,7 +23,7 @@ def prefill(case: Case, code: str, *, by: Account, day: datetime.date) -> dict[s
     told = Told(case, steps, _handlers(case))
     values = {**_standing(case, code, by, day, told), **_same_names(code, told)}
     for fill in FROM_STEPS.get(code, ()):
-        values |= {name: value for name, value in fill(told).items() if value not in ("", None, [])}
+        values |= {name: value for name, value in fill(told).items() if value not in ("", None, [], {})}
     return values
 
 
