@@ -114,6 +114,21 @@ def test_a_head_that_was_tampered_with_is_found(opened):
     assert [row.split(":")[0] for row in found["东屿案〔2026〕1号"]] == ["stage", "due"]
 
 
+def test_a_head_that_was_tampered_with_is_written_anew_from_the_steps(opened):
+    from mingjian.office.cases.check_cases import check_cases
+    from mingjian.records.models import Case, Event
+
+    opened.investigated()
+    Case.objects.filter(pk=opened.case.pk).update(stage="decided", handlers=[])
+    found = check_cases()
+    assert (found.checked, list(found.differ), found.mended) == (1, [opened.case.number], 0)
+    assert check_cases(mend=True).mended == 1
+    opened.case.refresh_from_db()
+    assert (opened.case.stage, check_cases().differ) == ("investigating", {})
+    assert Event.objects.filter(verb="case_head_rebuilt").count() == 1
+    assert opened.case.steps.count() == opened.case.length
+
+
 def test_a_penalty_becomes_measures_that_follow_it(opened):
     opened.decided()
     rows = {row.code: row for row in opened.case.measures.all()}

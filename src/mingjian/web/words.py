@@ -247,6 +247,7 @@ WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "lead_handled": ("线索办结", "settled the lead"),
         "case_opened": ("立起案件", "opened the case"),
         "case_read": ("查看案件", "read the case"),
+        "case_head_rebuilt": ("按步骤重写案件台账", "wrote the head of the case anew from its steps"),
         "officer_token_made": ("发放程序令牌", "made a token for a program"),
         "officer_token_revoked": ("撤销程序令牌", "revoked a token for a program"),
         "step_taken": ("办理步骤", "took a step"),

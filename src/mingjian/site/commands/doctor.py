@@ -28,9 +28,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--dsn", metavar="URL", help="a PostgreSQL server to ask as well | 同时检查的 PostgreSQL 服务器"
     )
 
+    parser.add_argument(
+        "--cases",
+        action="store_true",
+        help="compare the head of every case of the running installation with its steps | 核对每个案件的台账与其步骤",
+    )
+    parser.add_argument(
+        "--mend",
+        action="store_true",
+        help="with --cases: write heads that differ anew | 与 --cases 合用：重写不符的台账",
+    )
+
 
 def run(args: argparse.Namespace) -> int:
     """Print every finding; 1 if something is amiss without which `./mj up` does not work."""
+    if args.cases:
+        return _cases(args)
     import mingjian
     from mingjian.runtime.checkup import check_up
     from mingjian.runtime.folder import default_folder
@@ -93,3 +106,29 @@ def _verdict(amiss: bool, *, chinese: bool) -> str:
     if amiss:
         return "尚不能启动，请先处理标 ✗ 的项目。" if chinese else "./mj up will not work yet: mend what is marked ✗."
     return "可以启动：./mj up" if chinese else "Ready for ./mj up."
+
+
+def _cases(args: argparse.Namespace) -> int:
+    """Compare the heads of all cases with their steps; 1 if one differs and was not mended."""
+    from mingjian.site.commands.bulletin import connect
+
+    connect(args.data)
+    from mingjian.office.cases.check_cases import check_cases
+
+    found = check_cases(mend=args.mend)
+    chinese = args.lang == "zh"
+    if args.json:
+        print(
+            json.dumps({"checked": found.checked, "differ": found.differ, "mended": found.mended}, ensure_ascii=False)
+        )
+        return int(bool(found.differ) and not args.mend)
+    for number, what in found.differ.items():
+        print(f"✗ {number}: {'; '.join(what)}")
+    print(
+        f"核对案件 {found.checked} 件，不符 {len(found.differ)} 件，重写 {found.mended} 件。"
+        if chinese
+        else f"{found.checked} cases checked, {len(found.differ)} differ, {found.mended} written anew."
+    )
+    if found.differ and not args.mend:
+        print("重写：./mj doctor --cases --mend" if chinese else "Mend: ./mj doctor --cases --mend")
+    return int(bool(found.differ) and not args.mend)
