@@ -13,7 +13,7 @@ from django.db import connection
 from mingjian.figures.board import ROWS
 from mingjian.records.models import Case, Unit
 
-WHOLE_NAMES = 20_000
+WHOLE_NAMES = 5_000
 """Up to this many cases in a territory a search looks inside names; beyond, at their beginnings."""
 _YEARS = 12
 """A bare serial number is looked for in this year and so many before it."""
