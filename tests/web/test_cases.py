@@ -196,3 +196,42 @@ def test_a_file_is_brought_checked_taken_over_and_undone_on_the_pages(sign_in, d
     assert Case.objects.filter(void=False).count() == 1
     officer.post(page["Location"], {"act": "undo", "because": "选错"})
     assert Case.objects.filter(void=False).count() == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("zh-hans", "节假日安排未公布，暂计"), ("en", "holidays not announced")]
+)
+def test_a_day_in_a_year_without_a_holiday_notice_is_shown_as_provisional(sign_in, desk, day, language, words):
+    from mingjian.office.cases.open_case import open_case
+    from mingjian.office.cases.take_step import Sent
+
+    late = d("12-28")
+    case = open_case([desk.lead], {"source": "inspection", "summary": "x"}, Sent(late, "k"), by=desk.lin, at=at(late))
+    day("12-28")
+    officer = sign_in(desk.lin, language)
+    assert words in officer.get(f"/desk/cases/{case.pk}/").content.decode()
+    assert ("暂计" if language != "en" else "provisional") in officer.get("/desk/cases/").content.decode()
+
+
+@pytest.mark.parametrize("address", ["/desk/cases/taking-over/", "/desk/tokens/"])
+def test_a_gigabyte_is_refused_by_its_declared_size_before_it_is_read(sign_in, desk, day, address):
+    officer = sign_in(desk.lin)
+    answer = officer.post(address, b"x", content_type="text/csv", CONTENT_LENGTH=str(1 << 30))
+    assert answer.status_code == 413
+
+
+def test_a_rule_that_was_not_in_force_is_refused_on_the_form(sign_in, desk, opened, day):
+    """行政处罚法 §37: the rule in force when the act ended. Nothing changes, and what was typed stays."""
+    from mingjian.law.basis import catalogue
+
+    gone = next(
+        key
+        for key, rule in catalogue().items()
+        if rule.in_force_to and rule.in_force_to < d("02-01") and rule.cac_may_penalise
+    )
+    officer = sign_in(desk.lin)
+    step = f"/desk/cases/{opened.case.pk}/steps/filed/"
+    answer = officer.post(step, filing(desk, officer.get(step), bases=[gone], reasons="写了一半"))
+    assert answer.status_code == 403
+    assert "§37" in answer.content.decode().split('role="alert"')[1][:300]
+    assert (opened.case.steps.count(), "写了一半" in answer.content.decode()) == (1, True)
