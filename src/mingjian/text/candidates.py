@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from mingjian.text.alike import alike
-from mingjian.text.lattice import Letters
+from mingjian.text.lattice import WANTED_GAIN, Letters
 from mingjian.text.shapes import shapes
 from mingjian.text.sounding import sounding
 from mingjian.text.tables import LOOSE_PARTS, in_gb2312
@@ -20,7 +20,6 @@ SPLIT_SUPPOSED_COST: Final = 3.0
 ALIKE_COST: Final = 1.0
 SOUND_COST: Final = 1.6
 SOUND_ALONE_COST: Final = 2.0
-LURE_GAIN: Final = 5.0  # disguise is mostly put on base terms of lures
 SWAP_COST: Final = 3.0
 _TELLING: Final = frozenset("微信 博彩 赌博 赌场 网赌 棋牌 彩票 彩金 裸聊 约炮 招嫖 卖淫 色情 黄片 毒品".split())  # noqa: SIM905
 _NUMERALS: Final = frozenset("零〇一二三四五六七八九十百千万亿第两")
@@ -40,6 +39,7 @@ def rare(char: str) -> bool:
 def splits(letters: Letters, places: Collection[int], plain_cost: float) -> None:
     """Read two to four parts as the character that they make."""
     made, stretch = shapes().made_of, letters.stretch
+    letters.wanted = lures()
     for place in places:
         for size in (2, 3, 4):
             written = stretch[place : place + size]
@@ -56,6 +56,7 @@ def plain_splits(letters: Letters, places: Collection[int]) -> None:
 
 def alikes(letters: Letters, places: Iterable[int]) -> None:
     """Read characters as those that look like them."""
+    letters.wanted = lures()
     for place in places:
         if han(char := letters.stretch[place]):
             for other, cost in alike(char):
@@ -64,7 +65,7 @@ def alikes(letters: Letters, places: Iterable[int]) -> None:
 
 def homophones(letters: Letters, places: Collection[int]) -> None:
     """Read characters and runs of two to four as words that sound the same."""
-    known, stretch = sounding(), letters.stretch
+    known, stretch, wanted = sounding(), letters.stretch, lures()
     for place in places:
         if not han(char := stretch[place]) or not in_gb2312(char):
             continue
@@ -80,13 +81,14 @@ def homophones(letters: Letters, places: Collection[int]) -> None:
             for word in dict.fromkeys(word for sound in spoken for word in known.words.get(sound, ())):
                 changed = sum(old != new for old, new in zip(written, word, strict=True))
                 if changed:
-                    cost = SOUND_COST * changed - (LURE_GAIN if telling(word) else 0.0)
+                    cost = SOUND_COST * changed - (WANTED_GAIN if word in wanted else 0.0)
                     letters.read_word(place, place + size, word, cost, "homophone")
 
 
 def swaps(letters: Letters, places: Collection[int]) -> None:
     """Read two or three characters in the opposite order."""
     stretch = letters.stretch
+    letters.wanted = lures()
     for place in places:
         for size in (2, 3):
             written = stretch[place : place + size]
@@ -101,9 +103,10 @@ def swaps(letters: Letters, places: Collection[int]) -> None:
                 letters.read(place, place + size, written[::-1], SWAP_COST, "swapped")
 
 
-def telling(word: str) -> bool:
-    """Whether a word is a base term of lures that ordinary words do not sound like by chance."""
-    return word in _TELLING or (len(word) > 2 and word in lure_terms())
+@lru_cache(maxsize=1)
+def lures() -> frozenset[str]:
+    """Give the base terms of lures that ordinary words do not read like by chance: disguise is mostly put on these."""
+    return _TELLING | {lure for lure in lure_terms() if len(lure) > 2}
 
 
 @lru_cache(maxsize=4096)

@@ -13,63 +13,59 @@ from typing import Final, NamedTuple
 
 from mingjian.text import candidates
 from mingjian.text.draft import Edit
+from mingjian.text.evidence import ALIKE, HOMOPHONE, SPLIT, SWAPPED, Weights, density, weigh
 from mingjian.text.grams import grams
 from mingjian.text.lattice import Letters, best_path
 from mingjian.text.names import names
 from mingjian.text.surprise import Word, words_of
-from mingjian.text.tables import in_gb2312
 
 SURPRISE: Final = 5.0  # nats a character over which a word is unlikely where it stands
-USUAL: Final = 4.0  # nats a character of ordinary text
-DENSITY: Final = 1.2  # nats a character above that, on average, before a text is looked at
+DENSITY: Final = 1.3  # nats a character over the usual, on average, before a text is looked at
+BOLD: Final = -1.5  # evidence asked for less,
+WARY: Final = 4.0  # or more
 
 
 class _Disguise(NamedTuple):
-    """`read` adds its readings to a graph; `least`: how much likelier the text must become; `density`: see DENSITY."""
+    """`read` adds its readings to a graph; `weights` say what speaks for it."""
 
     read: Callable[[Letters, frozenset[int]], None]
-    least: float
-    density: float
+    weights: Weights
 
 
 DISGUISES: Final = (
-    _Disguise(candidates.alikes, 6.0, 2.0),
-    _Disguise(candidates.homophones, 14.0, 1.5),
-    _Disguise(candidates.swaps, 5.5, 1.2),
-    _Disguise(candidates.plain_splits, 4.0, 1.2),
+    _Disguise(candidates.alikes, ALIKE),
+    _Disguise(candidates.homophones, HOMOPHONE),
+    _Disguise(candidates.swaps, SWAPPED),
+    _Disguise(candidates.plain_splits, SPLIT),
 )
-WARY: Final = 6.0
 _NUMBERS: Final = re.compile(r"[0-9A-Za-z.%]+")
 
 
 def explain(text: str, *, bold: bool = False, wary: bool = False) -> list[Edit]:
     """Give the repairs of the disguise that explains the text best, none if it is likely enough as it stands.
 
-    `bold` asks for half the evidence, `wary` for more: where another disguise has been undone already.
+    `bold` asks for less evidence, `wary` for more: where another disguise has been undone already.
     """
     cut = words_of(text, grams())
-    density = _density(text, cut)
-    if density < DENSITY:
+    if density(text, cut) < DENSITY:
         return []
     windows = [_Window(start, text[start:end], places) for start, end, places in _windows(text, cut)]
-    odd = any(not in_gb2312(text[window.start + place]) for window in windows for place in window.places)
-    best, edits = 0.0, list[Edit]()
+    best, edits = BOLD * bold + WARY * wary, list[Edit]()
     for disguise in DISGUISES:
-        if density > disguise.density or (odd and disguise.read is candidates.alikes):
-            gain, own = _supposed(disguise, windows)
-            gain -= disguise.least / 2 if bold else disguise.least + WARY * wary
-            if gain > best:
-                best, edits = gain, own
+        gain, own = _supposed(disguise, windows)
+        if not own or gain <= 0:
+            continue
+        reading = _carried_out(text, own)
+        evidence = weigh(disguise.weights, gain, (text, cut), (reading, words_of(reading, grams())))
+        if evidence > best:
+            best, edits = evidence, own
     return edits
 
 
-def _density(text: str, cut: list[Word]) -> float:
-    """Give by how many nats a character the Chinese words are unlikelier than usual."""
-    return sum(
-        (word.unlikely - USUAL) * (word.end - word.start)
-        for word in cut
-        if word.unlikely > USUAL and candidates.han(text[word.start])
-    ) / max(len(text), 1)
+def _carried_out(text: str, edits: list[Edit]) -> str:
+    for edit in sorted(edits, key=lambda edit: -edit.start):
+        text = text[: edit.start] + edit.replacement + text[edit.end :]
+    return text
 
 
 class _Window:

@@ -7,7 +7,7 @@ the one before against the costs, so that ordinary text reads as itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -18,6 +18,7 @@ _LONGEST: Final = 4
 _MOST_WALKS: Final = 400
 _MOST_STATES: Final = 8
 _MOST_SINGLES: Final = 24
+WANTED_GAIN: Final = 5.0  # nats that a wanted word is likelier, where it is read out of a disguise
 
 
 class Edge(NamedTuple):
@@ -54,6 +55,7 @@ class Letters:
         self.wholes: list[list[Edge]] = [[] for _ in range(self.size + 1)]
         self.order: list[tuple[int, int]] = [(place, place) for place in range(self.size + 1)]
         self.readings = 0  # how many were added
+        self.wanted: Container[str] = ()  # words that disguise is mostly put on
 
     def read(self, start: int, end: int, reading: str, cost: float, kind: str) -> None:
         """Say that a stretch may read as these characters, of which words are built with what stands beside them."""
@@ -188,10 +190,15 @@ def _longer(
             word, goes_on = number.get(read), read in nexts
             for edge in ways:
                 if word is not None:
-                    found.append((word, edge.node, cost + edge.cost, (*pieces, edge)))
+                    gain = WANTED_GAIN if read in letters.wanted and _read_out((*pieces, edge)) else 0.0
+                    found.append((word, edge.node, cost + edge.cost - gain, (*pieces, edge)))
                 if goes_on:
                     following.append((edge.node, read, cost + edge.cost, (*pieces, edge)))
     if len(following) > _MOST_WALKS:
         following.sort(key=lambda walk: walk[2])
         del following[_MOST_WALKS:]
     return following
+
+
+def _read_out(pieces: Sequence[Edge]) -> bool:
+    return any(piece.kind for piece in pieces)
