@@ -71,14 +71,24 @@ def test_no_canary_raises_an_alarm_with_the_shipped_model() -> None:
     assert alarms(shipped()) == ()
 
 
-def test_a_threshold_that_alarms_on_lawful_speech_cannot_be_switched_on() -> None:
+EAGER = {"bias": 20.0}  # a model that reads promotion into everything
+
+
+@pytest.mark.parametrize(
+    "changed", [EAGER, {"suspect": 0.0, "passage": -9.0}], ids=["eager weights", "both thresholds at nothing"]
+)
+def test_a_model_that_alarms_on_lawful_speech_cannot_be_switched_on(changed: dict[str, float]) -> None:
     with pytest.raises(BadInput, match="lawful speech"):
-        check_canaries(shipped().with_settings(suspect=0.0, passage=-9.0))
+        check_canaries(shipped().with_settings(**changed))
+
+
+def test_where_no_passage_is_found_even_the_lowest_score_for_an_alarm_raises_none() -> None:
+    assert alarms(shipped().with_settings(suspect=0.0)) == ()
 
 
 def test_loading_a_model_from_a_file_asks_the_canaries(tmp_path: Path) -> None:
     bad = tmp_path / "local.npz"
-    write(shipped().with_settings(name="local", suspect=0.0, passage=-9.0), bad)
+    write(shipped().with_settings(name="local", **EAGER), bad)
     with pytest.raises(BadInput, match="cannot be switched on"):
         load(bad)
     good = tmp_path / "good.npz"

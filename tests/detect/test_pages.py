@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from mingjian.detect import Judgement, PageFacts, ViewAnswer, judge
 from mingjian.text import read_html, read_text
 
@@ -109,3 +111,17 @@ def test_a_domain_that_expires_is_counted_in_days_from_today() -> None:
 def test_lists_with_bullets_and_ratings_are_no_noise() -> None:
     text = "\n".join(f"■ 第{n}条 服务评价 ★★★★★ 满意" for n in range(20))
     assert not [finding for finding in judge(read_text(text)).findings if finding.detector == "glyph_noise"]
+
+
+@pytest.mark.parametrize("remark", ["// {}", "x = 1; // {}", "/* {} */", "/*\n * 说明\n * {}\n */"])
+def test_a_programmers_remark_in_a_script_is_shown_to_nobody_and_marks_nothing(remark: str) -> None:
+    script = f"<script>\nvar a = 1;\n{remark.format('加微信ab12345，日结200元兼职，小白可做')}\nvar b = 2;</script>"
+    judgement = _page(script)
+    assert judgement.verdict == "clean"
+    assert judgement.findings == ()
+
+
+@pytest.mark.parametrize("written", ["document.write('{}')", 'x = "http://a.example/?{}"', "y = '// {}'", "z = `{}`"])
+def test_what_a_script_writes_between_quotes_is_no_remark(written: str) -> None:
+    judgement = _page(f"<script>var a = 1; // 初始化\n{written.format(SPAM)};</script>")
+    assert "hidden_promotion" in _detectors(judgement)

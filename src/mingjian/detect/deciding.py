@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
 import numpy as np
 
 from mingjian.detect.categories import CATEGORIES, Category, Context, Verdict
+from mingjian.detect.detectors.different_answer import PLAINLY
+from mingjian.detect.detectors.foreign_title import PUT_BEFORE
 from mingjian.detect.judgement import Finding
+from mingjian.detect.lexicon import Role, lexicon
 from mingjian.detect.passages import CONCEALED
-from mingjian.detect.weighing import Examined, Weighed, hits_of
+from mingjian.detect.weighing import PUBLIC_LIFE, Examined, Weighed, hits_of
 
 PLACEMENT: Final = {  # what a detector of the page adds to the logit, for each point of its strongest finding's weight
     "brand_glued": 7.0,
@@ -30,9 +33,18 @@ _MORE: Final = 0.35
 _DECISIVE: Final = 3.5  # from here on, where something stands says more than how the rest reads
 _PLACED: Final = -3.0
 _LINE: Final = 24  # characters
+_FURTHER: Final = {  # what a finding of such a weight says besides where it stands
+    "brand_glued": (0.0, "brand"),  # a betting brand, or one that comes back in the middle of a sentence
+    "different_answer": (PLAINLY, "shown"),  # it promotes beyond doubt, and is kept from us
+    "foreign_title": (PUT_BEFORE, "put_before"),  # it promotes, and the page's own heading begins elsewhere
+}
 _BY_ITSELF: Final = frozenset({"brand", "offer", "brand_glued", "foreign_title", "different_answer"})
 _NAMED: Final = frozenset({"bait", "brand", "offer", "object", "lure"})  # words that name the trade itself
 _HANZI: Final = 3
+_OF_A_PAGE: Final = 0.9  # score of a polluted page: where promotion stands speaks besides, and no real page comes near
+_SURE: Final = 8.0  # logit of a concealed passage that real pages' menus, code and old headlines stay well below
+DAMAGE: Final = frozenset({"glyph_noise", "torn_text"})  # both together are for an officer's eye: nobody writes so
+_CALLS: Final[tuple[Role, ...]] = ("contact", "price", "site", "offer")
 _TOO_SHORT: Final = 8  # characters; below, the manner of a text is no evidence
 
 
@@ -67,8 +79,10 @@ def _placement(findings: Sequence[Finding]) -> float:
 def kinds_of_evidence(examined: Examined, findings: Sequence[Finding]) -> frozenset[str]:
     """Name the independent kinds of evidence: words, offers, contacts, trade, disguise, manner, and each placement."""
     kinds = {finding.detector for finding in findings if finding.detector in PLACEMENT and finding.weight >= 0.3}
-    if any(finding.detector == "brand_glued" for finding in findings):
-        kinds |= {"brand"}  # a betting brand, or one that comes back in the middle of a sentence
+    for finding in findings:
+        least, further = _FURTHER.get(finding.detector, (2.0, ""))
+        if finding.weight >= least:
+            kinds |= {further}
     manner = float(examined.model.settings["manner"])
     for weighed in examined.promoting:
         kinds |= _words(examined, weighed)
@@ -108,13 +122,13 @@ def _one_line(examined: Examined) -> bool:
 
 
 def _unsure_in_hiding(examined: Examined, evidence: frozenset[str]) -> bool:
-    """Whether nothing but hidden lines speaks against a page, and no line among them names a trade twice.
+    """Whether nothing but hidden lines speaks against a page, none names a trade twice, and none is beyond doubt.
 
-    Real pages hide menus, code and old headlines: an odd line there is for an officer's eye, never a verdict.
+    Real pages hide menus, code and old headlines: an odd line there is for an officer's eye at most.
     """
     if examined.page.short or evidence & PLACEMENT.keys() != {"hidden_promotion"}:
         return False
-    return not any(_names_a_trade(examined, weighed) for weighed in examined.promoting)
+    return not any(weighed.logit >= _SURE or _names_a_trade(examined, weighed) for weighed in examined.promoting)
 
 
 def _names_a_trade(examined: Examined, weighed: Weighed) -> bool:
@@ -130,29 +144,47 @@ def verdict_of(examined: Examined, score: float, findings: Sequence[Finding]) ->
         return "polluted"
     if all(finding.detector == "filing" for finding in findings):
         return "clean"  # however it reads: an officer could be shown nothing
-    least: Verdict = "suspect" if any(finding.detector == "different_view" for finding in findings) else "clean"
+    found = {finding.detector for finding in findings}
+    least: Verdict = "suspect" if "different_view" in found or found >= DAMAGE else "clean"
     evidence = kinds_of_evidence(examined, findings)
     tiny = examined.page.short and len(examined.page.restored.folded) < _TOO_SHORT
     one_line = _one_line(examined) and not evidence & _BY_ITSELF
-    if (tiny and not evidence & {"bait", "brand", "offer"}) or one_line or _unsure_in_hiding(examined, evidence):
+    unsure = _unsure_in_hiding(examined, evidence)
+    if unsure and not any(weighed.logit >= float(examined.model.settings["strong"]) for weighed in examined.promoting):
+        return least
+    if (tiny and not evidence & {"bait", "brand", "offer"}) or one_line or unsure:
         return "suspect" if score >= examined.model.threshold("suspect") else least
-    if score >= examined.model.threshold("polluted") and len(evidence) >= 2:
+    least_score = examined.model.threshold("polluted")
+    if examined.page.document.kind == "html":
+        least_score = min(least_score, _OF_A_PAGE)
+    if score >= least_score and len(evidence) >= 2:
         return "polluted"
     return "suspect" if score >= examined.model.threshold("suspect") else least
 
 
-def context_of(examined: Examined, verdict: Verdict) -> Context:
+def context_of(examined: Examined, verdict: Verdict, findings: Sequence[Finding]) -> Context:
     """Say what the document does with such matter: it promotes it, reports on it, advertises lawfully, or none."""
-    if verdict != "clean":
+    if verdict != "clean" and not all(finding.detector in DAMAGE | {"filing"} for finding in findings):
         return "promotes"
     roles = [examined.page.roles[entry] for entry in examined.page.entries]
     counts = {role: roles.count(role) for role in set(roles)}
     telling = sum(counts.get(role, 0) for role in ("bait", "brand", "offer", "object", "weak"))
-    if telling and counts.get("report", 0):
+    if telling and _is_report(examined, counts):
         return "reports"
     if counts.get("lawful", 0) and (counts.get("trade", 0) or counts.get("price", 0) or counts.get("contact", 0)):
         return "advertises"
     return "none"
+
+
+def _is_report(examined: Examined, counts: Mapping[Role, int]) -> bool:
+    """Whether news, law or a warning speaks; words of public life alone are a report only where nobody is called on."""
+    if not counts.get("report", 0):
+        return False
+    entries = lexicon().entries
+    registers = {
+        entries[entry].name for entry in set(examined.page.hits.entries.tolist()) if entries[entry].role == "report"
+    }
+    return registers != {PUBLIC_LIFE} or not any(counts.get(role, 0) for role in _CALLS)
 
 
 def categories_of(findings: Sequence[Finding]) -> tuple[Category, ...]:

@@ -43,7 +43,7 @@ def judge(
         verdict,
         score if verdict != "polluted" or not any(finding.police for finding in kept) else 1.0,
         () if verdict == "clean" else categories_of(kept),
-        context_of(examined, verdict),
+        context_of(examined, verdict, findings),
         tuple(sorted(kept, key=lambda finding: (finding.start, finding.end, finding.detector))),
         cleaned(examined.page, kept),
         chosen.version,

@@ -15,6 +15,7 @@ from mingjian.detect.facts import PageFacts
 from mingjian.detect.features import Floats, Told, describe_all
 from mingjian.detect.lexicon import Role, lexicon
 from mingjian.detect.matcher import TELLING, Hits, matcher, telling_matcher
+from mingjian.detect.remarks import remarks
 from mingjian.text import Change, Document, Restored, Surface, restore
 
 WHOLE: Final = 320  # a text up to so many characters is one passage
@@ -23,6 +24,7 @@ _FULL: Final = 6_000  # a text up to so many characters is searched for the whol
 _OPENING: Final = 3_000
 _LINE: Final = 12
 _TOGETHER: Final = 256  # passages that are searched at once
+_FRONT_LINES: Final = 40  # lines of a page among which its title stands
 _QUOTED: Final = re.compile(r"[^'\"<>;(){}=\n\\]{4,300}")  # what code holds of text: between quotes and tags
 _HANZI: Final = re.compile(r"[\u4e00-\u9fff]")
 CODE: Final[frozenset[Surface]] = frozenset({"script", "comment", "noscript"})
@@ -40,6 +42,11 @@ class Passage:
     folded: str
     hits: Hits
     surface: Surface
+
+    def part(self, first: int, last: int) -> Passage:
+        """Give a stretch of this passage, counted from its beginning."""
+        start, end = self.start + first, self.start + last
+        return Passage(start, end, self.folded[first:last], self.hits.within(start, end), self.surface)
 
 
 class Page:
@@ -138,21 +145,41 @@ class Page:
         if surface not in CODE:
             yield start, end, surface
             return
+        asides = remarks(self.restored.folded, start, end) if surface == "script" else []
         for match in _QUOTED.finditer(self.restored.folded, start, end):
-            if len(_HANZI.findall(match.group())) >= 6:
+            if len(_HANZI.findall(match.group())) >= 6 and not _lies_in(match.start(), match.end(), asides):
                 yield *match.span(), self._surface(match.start())
 
     def _stretches(self) -> Iterator[tuple[int, int]]:
-        """Stretches around telling words, ascending and apart; on a page also its title, which stands first."""
-        text = self.restored.folded
+        """Stretches around telling words, ascending and apart; on a page also its first line and its title."""
         reached = 0
-        if self.document.kind == "html" and self.document.title:
-            reached = min(_line_end(text, 0), LONGEST)
+        front = self.front
+        if front:
+            reached = min(_line_end(self.restored.folded, 0), LONGEST)
             yield 0, reached
         for place in self.telling.starts.tolist():
+            if front and reached <= front[0] <= place:
+                reached = front[1]
+                yield front
             if place >= reached:
                 start, reached = self._around(place, reached)
                 yield start, reached
+        if front and front[0] >= reached:
+            yield front
+
+    @cached_property
+    def front(self) -> tuple[int, int] | None:
+        """Where the title stands in the restored text of a page; descriptions may stand before it. None: it has none."""
+        if self.document.kind != "html" or not self.document.title:
+            return None
+        text, place = self.restored.folded, 0
+        for _ in range(_FRONT_LINES):
+            if place >= len(text):
+                break
+            if self._surface(place) == "title":
+                return place, min(_line_end(text, place), place + LONGEST)
+            place = _line_end(text, place)
+        return 0, min(_line_end(text, 0), LONGEST)
 
     def _around(self, place: int, floor: int) -> tuple[int, int]:
         """The line of a telling word; a long one cut at sentences, a short one with its neighbours of like surface."""
@@ -198,6 +225,10 @@ class Page:
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Give the stretch of `document.text` that a stretch of the restored text was read from."""
         return self.restored.original_span(start, end)
+
+
+def _lies_in(start: int, end: int, stretches: Sequence[tuple[int, int]]) -> bool:
+    return any(first < end and start < last for first, last in stretches)
 
 
 def _line_end(text: str, place: int) -> int:

@@ -11,6 +11,7 @@ import numpy as np
 
 from mingjian.detect.categories import CATEGORIES, Category
 from mingjian.detect.features import Floats, sequences_all
+from mingjian.detect.fronts import put_before
 from mingjian.detect.lexicon import Entry, Role, lexicon
 from mingjian.detect.matcher import Ints
 from mingjian.detect.model import Model
@@ -29,6 +30,12 @@ HEAVY: Final[dict[Role, float]] = {
 
 HEAVY_ROLES: Final[frozenset[Role]] = frozenset({"bait", "brand", "offer", "object", "lure", "police"})
 BESIDE: Final[tuple[Role, ...]] = ("contact", "trade", "price", "site")
+_CUTS: Final = (20, 40)  # characters of a title that are weighed by themselves, from both ends
+_NAMING: Final[tuple[Role, ...]] = ("bait", "brand", "offer", "lure", "police")
+PUBLIC_LIFE: Final = "public_life"  # words that news and promotion share
+_LINE_ALONE: Final = 14  # characters of a line that may stand for itself
+GLUED: Final = 4.0  # logit of words put before a page's own heading: one in fifty real titles begins with others
+_LEFT: Final = 6  # characters that a title must hold besides
 _FRONT: Final = 2.0  # a title stands alone, so its wording may bear it out by itself
 _LINE_OF_ITS_OWN: Final = 1.5  # menus lie hidden in scores of short lines
 _TOGETHER: Final = 256  # passages that are counted and scored at once
@@ -67,14 +74,73 @@ class Examined:
     @cached_property
     def weighed(self) -> tuple[Weighed, ...]:
         """All passages worth scoring, weighed, in document order."""
-        passages = self.page.passages
-        parts = [passages[first : first + _TOGETHER] for first in range(0, len(passages), _TOGETHER)]
-        return tuple(weighed for part in parts for weighed in self._weighed(part))
+        readings = [
+            (number, part) for number, passage in enumerate(self.page.passages) for part in self._parts(passage)
+        ]
+        found: dict[int, list[Weighed]] = {}
+        for first in range(0, len(readings), _TOGETHER):
+            some = readings[first : first + _TOGETHER]
+            for (number, _), weighed in zip(some, self._weighed([part for _, part in some]), strict=True):
+                found.setdefault(number, []).append(weighed)
+        return tuple(weighed for parts in found.values() for weighed in self._told(parts))
+
+    def _told(self, parts: list[Weighed]) -> list[Weighed]:
+        """Of a passage and its parts: of a title the best, else the whole if it promotes, else each line that does."""
+        whole = parts[0]
+        least = float(self.model.settings["passage"]) + _STRICTER
+        if self._is_front(whole.passage):
+            return [max(parts, key=lambda part: part.logit)]
+        lines = [part for part in parts[1:] if part.logit >= least]
+        return [whole] if whole.logit >= least or not lines else lines
+
+    def _is_front(self, passage: Passage) -> bool:
+        front = self.page.front
+        return front is not None and front[0] <= passage.start < front[1]
+
+    def _parts(self, passage: Passage) -> Iterator[Passage]:
+        """A passage as a whole; of a page also parts that may promote by themselves: ends of its title, single lines."""
+        yield passage
+        if self.page.document.kind != "html":
+            return
+        if self._is_front(passage):
+            yield from self._ends(passage)
+            return
+        first = 0
+        for line in passage.folded.splitlines(keepends=True):
+            part = passage.part(first, first + len(line))
+            first += len(line)
+            if _LINE_ALONE <= len(line) < len(passage.folded) and self._may_promote(part):
+                yield part
+
+    def _may_promote(self, line: Passage) -> bool:
+        """Whether a line names a trade or its lures, and does not speak as news, law and warnings do: of third persons."""
+        hits = list(hits_of(line))
+        registers = {hit.entry.name for hit in hits if hit.entry.role == "report"} - {PUBLIC_LIFE}
+        addressed = registers == {"report_news"} and ("您" in line.folded or "你" in line.folded)
+        return (not registers or addressed) and any(hit.entry.role in _NAMING for hit in hits)
+
+    def _ends(self, title: Passage) -> Iterator[Passage]:
+        size = len(title.folded)
+        if self.put_before:
+            yield title.part(0, self.put_before)
+        for cut in _CUTS:
+            if size >= cut + _LEFT:
+                yield title.part(0, cut)
+                yield title.part(size - cut, size)
 
     @cached_property
     def promoting(self) -> tuple[Weighed, ...]:
         """The passages that score as promotion; on a page only those whose words bear it out."""
         return tuple(weighed for weighed in self.weighed if self._promotes(weighed))
+
+    @cached_property
+    def put_before(self) -> int:
+        """How many characters stand in the title of a page before its own heading; 0: none."""
+        if not self.page.front:
+            return 0
+        start, end = self.page.front
+        folded = self.page.restored.folded
+        return put_before(folded[start:end].rstrip(), folded[end:])
 
     def _promotes(self, weighed: Weighed) -> bool:
         least = float(self.model.settings["passage"])
@@ -95,11 +161,21 @@ class Examined:
         least = float(self.model.settings["passage"])
         for number, (logit, manner) in enumerate(zip(*self.model.logits(features, said), strict=True)):
             passage = passages[number]
+            logit += GLUED * self._is_put_before(passage)
             if logit < least:
                 yield Weighed(passage, logit, 0.0, None)
                 continue
             buckets = said.buckets[said.bounds[number] : said.bounds[number + 1]]
             yield Weighed(passage, logit, manner, self._category(passage, features[number], buckets))
+
+    def _is_put_before(self, passage: Passage) -> bool:
+        front = self.page.front
+        return (
+            front is not None
+            and self.put_before > 0
+            and passage.start == front[0]
+            and passage.end == front[0] + self.put_before
+        )
 
     def _category(self, passage: Passage, features: Floats, buckets: Ints) -> Category | None:
         kinds = self.model.kinds(features, buckets)

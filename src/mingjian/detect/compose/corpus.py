@@ -19,7 +19,7 @@ PROMOTION: Final[dict[Category, int]] = {
     "account_trading": 1500,
     "rank_manipulation": 1200,
     "paid_deletion": 600,
-    "impersonation": 800,
+    "impersonation": 1500,
 }
 TITLES: Final[
     dict[Category, int]
@@ -35,7 +35,7 @@ TITLES: Final[
 }
 ORDINARY: Final = {
     "headline": 13000,
-    "crime_news": 6000,
+    "crime_news": 7500,
     "lawful_sms": 7500,
     "lawful_advert": 6500,
     "chat": 9000,
@@ -45,7 +45,7 @@ ORDINARY: Final = {
     "contact_line": 2500,
     "code": 4500,
     "nav": 6000,
-    "opinion": 4500,
+    "opinion": 4800,
     "civic": 7000,
 }
 REPORTING: Final = frozenset({"crime_news"})

@@ -22,10 +22,16 @@ def detect(examined: Examined) -> Iterator[Finding]:
     for start, end in zip(
         hits.starts[hits.entries == place].tolist(), hits.ends[hits.entries == place].tolist(), strict=True
     ):
-        around = examined.page.hits_in(max(start - 80, 0), end + 80)
+        around = examined.page.hits_in(*_line_around(examined.page.restored.folded, start, end))
         reports = len({int(number) for number in around.starts[[roles[entry] in REPORTS for entry in around.entries]]})
         offered = any(roles[entry] in OFFERS for entry in around.entries)
         if reports >= 2 or not (offered or examined.page.short):
             continue
         label = Label("child_material", "pornography", 1.0, police=True)
         yield mark(examined, start, end, Reason("child_material"), label)
+
+
+def _line_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The line of a word, at most 80 characters on each side: what other paragraphs say is no report of it."""
+    stop = text.find("\n", end)
+    return max(text.rfind("\n", 0, start) + 1, start - 80), min(len(text) if stop < 0 else stop, end + 80)

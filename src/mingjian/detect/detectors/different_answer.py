@@ -15,6 +15,7 @@ from mingjian.reasons import Reason
 from mingjian.text import read_text
 
 _LONGEST: Final = 50_000
+PLAINLY: Final = 0.9  # weight of an answer that promotes beyond doubt
 
 
 def detect(examined: Examined) -> Iterator[Finding]:
@@ -33,9 +34,10 @@ def _compared(examined: Examined, plain: ViewAnswer | None, view: ViewAnswer, us
     other = _examined(examined, view)
     fresh = [weighed for weighed in other.promoting if weighed.passage.folded not in usual]
     if fresh:
-        strongest = max(fresh, key=lambda weighed: weighed.logit).passage
-        term = quoted(other, strongest.start, strongest.end)
-        yield mark_response("different_answer", Reason("different_answer", {"view": view.view, "term": term}), 0.7)
+        strongest = max(fresh, key=lambda weighed: weighed.logit)
+        term = quoted(other, strongest.passage.start, strongest.passage.end)
+        weight = PLAINLY if strongest.logit >= float(examined.model.settings["strong"]) else 0.7
+        yield mark_response("different_answer", Reason("different_answer", {"view": view.view, "term": term}), weight)
     if plain and view.final_url and plain.final_url and _site(view.final_url) != _site(plain.final_url):
         host = urlsplit(view.final_url).hostname or view.final_url
         yield mark_response("different_answer", Reason("redirected_away", {"view": view.view, "host": host}), 0.4)

@@ -12,6 +12,8 @@ from mingjian.reasons import Reason
 
 ENOUGH: Final = 200  # characters a page must hold before its title can be foreign to it
 
+PUT_BEFORE: Final = 0.8  # weight of promotion put before a page's own heading
+
 
 def detect(examined: Examined) -> Iterator[Finding]:
     """Mark promoting titles and descriptions of a page with a body of its own that promotes nothing."""
@@ -24,5 +26,8 @@ def detect(examined: Examined) -> Iterator[Finding]:
         return
     for weighed in fronts:
         term = quoted(examined, weighed.passage.start, weighed.passage.end)
-        label = Label("foreign_title", "hijacked", 0.5)
-        yield mark(examined, weighed.passage.start, weighed.passage.end, Reason("foreign_title", {"term": term}), label)
+        glued = page.front is not None and weighed.passage.end == page.front[0] + examined.put_before
+        reason = Reason("put_before_title" if glued else "foreign_title", {"term": term})
+        beyond_doubt = glued and weighed.logit >= float(examined.model.settings["strong"])
+        label = Label("foreign_title", "hijacked", PUT_BEFORE if beyond_doubt else 0.5)
+        yield mark(examined, weighed.passage.start, weighed.passage.end, reason, label)

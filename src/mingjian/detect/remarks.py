@@ -1,0 +1,21 @@
+"""A stretch of a script in, where the programmer's remarks stand in it out: they are words for no visitor and no search."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_AROUND: Final = 2_000  # characters on each side of a stretch in which a remark may begin and end
+_PIECES: Final = re.compile(
+    r"""(?:"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`|:\s*//)|(/\*.*?\*/|//[^\n]*)""", re.DOTALL
+)
+
+
+def remarks(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Give the stretches of `text` that are remarks (`// …`, `/* … */`) of the script around `[start, end)`, ascending.
+
+    What stands between quotes is no remark, nor is what follows the colon of an address.
+    """
+    first = text.rfind("\n", 0, max(start - _AROUND, 0)) + 1
+    found = (match.span(1) for match in _PIECES.finditer(text, first, end + _AROUND) if match.group(1))
+    return [(opens, closes) for opens, closes in found if closes > start and opens < end]
