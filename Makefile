@@ -6,7 +6,7 @@ LOCKED := uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit
 TEMPLATES = $(shell find src/mingjian/web/templates -name '*.html' 2>/dev/null)
 MIGRATIONS = $(shell find src/mingjian/records/migrations -name '0*.py' 2>/dev/null)
 
-.PHONY: help ready check style types imports packages templates migrations test slow pictures lock format words
+.PHONY: help ready check style types imports packages templates migrations test slow fuzz pictures lock format words
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -42,6 +42,11 @@ test: ## All tests but the slow ones
 
 slow: ready ## The tests marked slow
 	$(PY) -P -m pytest -m slow
+
+fuzz: ready ## Fuzz text and scan, five minutes each (atheris is installed into .fuzz, where findings are kept)
+	@test -d .fuzz/atheris || $(PY) -m pip install -q --target .fuzz atheris
+	for target in text scan; do PYTHONPATH=src:.:.fuzz $(PY) -m tests.fuzzing $$target -max_total_time=300 \
+	  -max_len=8192 -timeout=30 -artifact_prefix=.fuzz/found-$$target-; done
 
 pictures: ready ## Make the README's pictures and docs/demo-bulletin.html from a running demo (needs Chromium)
 	PYTHONPATH=src:. $(PY) -m benchmarks.pictures
