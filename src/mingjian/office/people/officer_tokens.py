@@ -21,7 +21,7 @@ MOST = 10
 
 def tokens_of(account: Account) -> list[OfficerToken]:
     """The tokens of an officer, the newest first."""
-    return list(account.tokens.order_by("-made_at"))
+    return list(OfficerToken.objects.filter(account=account).order_by("-made_at"))
 
 
 @transaction.atomic
@@ -36,7 +36,7 @@ def make_officer_token(name: str, expires_on: date, *, by: Account, at: datetime
         raise BadInput("Name the program that gets the token.", "请写明令牌给哪个程序使用。")
     if not today < expires_on <= today + timedelta(days=LONGEST):
         raise BadInput("A token ends within 92 days from now.", "令牌的到期日应在今后 92 天之内。")
-    if by.tokens.filter(revoked_at=None, expires_on__gte=today).count() >= MOST:
+    if OfficerToken.objects.filter(account=by, revoked_at=None, expires_on__gte=today).count() >= MOST:
         raise BadInput("You have ten tokens; revoke one first.", "您已有十个有效令牌，请先撤销一个。")
     secret = new_token()
     token = OfficerToken.objects.create(
