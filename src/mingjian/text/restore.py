@@ -113,19 +113,25 @@ def _kept(text: str, bold: bool) -> Restored:
 def _restored(text: str, bold: bool) -> Restored:
     draft = Draft(text)
     deletions: list[tuple[int, str]] = []
-    ornaments, signed = 0, True
-    if not text.isascii():
-        seen = Glance(text)
-        ornaments = seen.ornaments
-        if seen.read or seen.in_context:
-            _read_by_table(draft, deletions)
-            _read_in_context(draft)
-            seen = Glance(draft.text)
-        _note(draft, deletions, lambda present: clear(present, seen))
-        signed = seen.signed
+    ornaments, signed = (0, True) if text.isascii() else _glanced(draft, deletions)
     if signed or len(draft.text) <= SHORT:
         _note(draft, deletions, lambda present: repair(present, bold=bold))
     return Restored(draft, sorted(deletions), ornaments)
+
+
+def _glanced(draft: Draft, deletions: list[tuple[int, str]]) -> tuple[int, bool]:
+    """Read and clear what a glance shows. Returns how many ornaments there were, and whether anything calls for repair.
+
+    The glance is as large as the text several times over, and ends here.
+    """
+    seen = Glance(draft.text)
+    ornaments = seen.ornaments
+    if seen.read or seen.in_context:
+        _read_by_table(draft, deletions)
+        _read_in_context(draft)
+        seen = Glance(draft.text)
+    _note(draft, deletions, lambda present: clear(present, seen))
+    return ornaments, seen.signed
 
 
 def _note(draft: Draft, deletions: list[tuple[int, str]], work: Callable[[Draft], list[Edit]]) -> None:
