@@ -128,7 +128,7 @@ def test_the_character_tables_agree_with_typst():
 
 def test_without_a_chinese_font_the_mend_is_named(monkeypatch):
     bare = typst.Fonts(include_system_fonts=False)
-    monkeypatch.setattr("mingjian.papers.typefaces.typst.Fonts", lambda **_: bare)
+    monkeypatch.setattr("typst.Fonts", lambda **_: bare)
     with pytest.raises(BadInput, match="fonts-noto-cjk") as refused:
         look_up.__wrapped__()
     assert "未安装中文字体" in refused.value.zh

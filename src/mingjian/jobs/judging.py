@@ -111,6 +111,11 @@ def _mark(finding: Any, view: str) -> dict[str, Any]:
     }
 
 
+def read_visit(sights: Mapping[View, Sight]) -> tuple[tuple[SeenView, ...], None]:
+    """Read what a visit saw, and judge nothing: what the desk keeps."""
+    return tuple(view_of(sight)[0] for sight in sights.values()), None
+
+
 def judge_visit(
     service: OnlineService,
     sights: Mapping[View, Sight],

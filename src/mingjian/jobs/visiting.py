@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from asgiref.sync import sync_to_async
 from django.conf import settings
@@ -24,7 +25,7 @@ from mingjian.capture import (
     View,
 )
 from mingjian.jobs.apart import Apart
-from mingjian.jobs.judging import judge_visit
+from mingjian.jobs.judging import judge_visit, read_visit
 from mingjian.jobs.keeping import Beside, keep, look_beside
 from mingjian.jobs.politeness import HeldBack
 from mingjian.jobs.seeing import Eyes, Seen, clock_of_machine
@@ -94,9 +95,14 @@ def _unchanged(seen: Seen, last: LastSeen) -> tuple[SeenView, ...]:
 
 
 def _judged(visit: Visit, seen: Seen, apart: Apart | None) -> tuple[tuple[SeenView, ...], Judged | None]:
-    only = frozenset(visit.run.plan.detectors) if visit.run else frozenset[str]()
-    asked = (visit.service, seen.sights, seen.differences, clock.today(), only)
-    return apart.run(judge_visit, *asked, patience=PATIENCE) if apart else judge_visit(*asked)
+    work: Callable[..., tuple[tuple[SeenView, ...], Judged | None]]
+    asked: tuple[Any, ...]
+    if visit.address:  # a store's page, or one item's: whether the target is there is asked, not what else stands there
+        work, asked = read_visit, (seen.sights,)
+    else:
+        only = frozenset(visit.run.plan.detectors) if visit.run else frozenset[str]()
+        work, asked = judge_visit, (visit.service, seen.sights, seen.differences, clock.today(), only)
+    return apart.run(work, *asked, patience=PATIENCE) if apart else work(*asked)
 
 
 def finish(visit: Visit, seen: Seen, last: LastSeen, beside: Beside, reach: Reach) -> None:
