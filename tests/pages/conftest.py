@@ -16,14 +16,12 @@ from tests.pages.thread import Walked, walk
 ABSENT = f"{CHROMIUM} is not there; install it with: apt-get install chromium"
 
 
-@pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything in this folder needs a browser and takes long, and shares one installation, so one worker does all."""
+    """Everything in this folder needs a browser and takes long, and shares one installation: run it in one process."""
     for item in items:
         if Path(item.path).parent == Path(__file__).parent:
             item.add_marker("browser")
             item.add_marker("slow")
-            item.add_marker(pytest.mark.xdist_group("pages"))
             item.add_marker(pytest.mark.timeout(600))
 
 

@@ -6,10 +6,11 @@ from tests.pages.people import Person
 from tests.pages.thread import DEPUTY_HEAD, HANDLER
 
 HOST = "mukunqp.test"
+BASIS = "RD-CSL69"
 
 
-def do(officer: Person, word: str, fields: dict[str, str], ticks: tuple[str, ...] = ()) -> None:
-    """Open a step's form from the case, fill it in, check it, send it."""
+def do(officer: Person, word: str, fields: dict[str, str], ticks: tuple[str, ...] = (), basis: str = "") -> None:
+    """Open a step's form from the case, fill it in, check it, send it; of the rules only `basis` is ticked."""
     page = officer.page
     kind = page.locator(".step.go", has=page.locator("h3", has_text=word)).first.locator("a.button")
     with page.expect_navigation():
@@ -23,6 +24,8 @@ def do(officer: Person, word: str, fields: dict[str, str], ticks: tuple[str, ...
     for name in ticks:
         for box in page.locator(f"input[type=checkbox][name='{name}']").all():
             box.check()
+    if basis:
+        page.locator(f"input[name='bases'][value='{basis}']").check()
     with page.expect_navigation():
         page.locator("button.do").first.click()
     if page.locator("input[name='confirmed']").count():
@@ -51,7 +54,7 @@ def test_a_case_goes_from_a_finding_to_the_notice(town, walked):
         page.locator("form.card").evaluate("form => { form.noValidate = true; form.submit(); }")
     assert "行政处罚法 §54" in page.locator("[role=alert]").inner_text()
     officer.go(case)
-    do(officer, "立案", {"reasons": "涉嫌未停止传输违法信息"}, ("handlers", "own_jurisdiction", "bases"))
+    do(officer, "立案", {"reasons": "涉嫌未停止传输违法信息"}, ("handlers", "own_jurisdiction"), BASIS)
     page.reload()
     assert "待审批" in page.locator("main").inner_text()
 

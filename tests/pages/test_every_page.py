@@ -19,7 +19,7 @@ TAKES_A_FORM = {
 GIVES_A_FILE = {
     "signed_bulletin", "public_figures", "decision_json", "dsa_csv", "public_template", "document_pdf", "document_docx",
     "document_picture", "take_out_file", "order_package", "objection_file", "return_errors", "bundle", "proof", "bundle_picture",
-    "record_statement", "record_document", "police_package", "police_key", "key_rotation", "party_file_read",
+    "record_statement", "record_document", "police_package", "police_key", "key_rotation", "notice_pdf", "party_file_read",
 }  # fmt: skip
 BY_A_CODE = {"check_document", "return_by_link", "party_act", "party_receipt", "party_document", "party_own_file"}
 """Pages of those who hold a code of a paper; tests/web opens them."""

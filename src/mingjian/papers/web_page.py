@@ -58,13 +58,13 @@ def _cell(cell: Cell) -> str:
 
 def _form(block: Form, _: int) -> str:
     rows = "".join(f"<tr>{''.join(_cell(cell) for cell in row)}</tr>" for row in block.rows)
-    return f'<div class="paper-wide"><table class="paper-form">{rows}</table></div>'
+    return f'<div class="paper-wide" tabindex="0"><table class="paper-form">{rows}</table></div>'
 
 
 def _table(block: Table, _: int) -> str:
     head = "".join(f'<th scope="col">{escape(word)}</th>' for word in block.head)
     rows = "".join(f"<tr>{''.join(f'<td>{escape(text)}</td>' for text in row)}</tr>" for row in block.rows)
-    return f'<div class="paper-wide"><table class="paper-table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+    return f'<div class="paper-wide" tabindex="0"><table class="paper-table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
 
 
 def _talk(block: Talk, _: int) -> str:
