@@ -22,6 +22,8 @@ from mingjian.papers.blocks import (
     Talk,
 )
 
+_WIDE = '<div class="paper-wide" tabindex="0">'  # scrolls sideways, by keys too
+
 
 def web_page(paper: Paper, *, level: int = 2) -> str:
     """Set a document as one `<article class="paper">`; its title is a heading of this level."""
@@ -58,13 +60,13 @@ def _cell(cell: Cell) -> str:
 
 def _form(block: Form, _: int) -> str:
     rows = "".join(f"<tr>{''.join(_cell(cell) for cell in row)}</tr>" for row in block.rows)
-    return f'<div class="paper-wide" tabindex="0"><table class="paper-form">{rows}</table></div>'
+    return f'{_WIDE}<table class="paper-form">{rows}</table></div>'
 
 
 def _table(block: Table, _: int) -> str:
     head = "".join(f'<th scope="col">{escape(word)}</th>' for word in block.head)
     rows = "".join(f"<tr>{''.join(f'<td>{escape(text)}</td>' for text in row)}</tr>" for row in block.rows)
-    return f'<div class="paper-wide" tabindex="0"><table class="paper-table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+    return f'{_WIDE}<table class="paper-table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
 
 
 def _talk(block: Talk, _: int) -> str:
