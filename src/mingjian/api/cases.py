@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import datetime
-import hashlib
-import json
 import uuid
 from collections.abc import Sequence
 from typing import Annotated, Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from ninja import Header, Query, Router
 
+from mingjian.api.answers import STALE, refuse_nul, with_tag
 from mingjian.api.case_shapes import CasePage, CaseWhole
 from mingjian.api.problems import ERRORS, problem
 from mingjian.api.tokens import calling_officer
 from mingjian.errors import BadInput
-from mingjian.figures.board import board_page
+from mingjian.figures.board import board_page, read_place, written_place
 from mingjian.law.case import OUTCOMES, STAGES
 from mingjian.law.course import fold
 from mingjian.law.dues import CaseDue, dues
@@ -62,12 +59,11 @@ def _head(row: Case) -> dict[str, Any]:
     }
 
 
-def _cursor(text: str) -> tuple[str, str]:
+def _place(cursor: str) -> tuple[str, str] | None:
     try:
-        day, key = json.loads(base64.urlsafe_b64decode(text.encode() + b"=="))
-        return datetime.date.fromisoformat(day).isoformat(), str(uuid.UUID(key))
-    except (ValueError, TypeError, AttributeError, binascii.Error) as error:
-        raise BadInput("The cursor is not one of ours; begin anew.", "游标无效，请从头读取。") from error
+        return read_place(cursor)
+    except ValueError as error:
+        raise BadInput(*STALE) from error
 
 
 @router.get("", response={200: CasePage, **ERRORS}, operation_id="list_cases", summary="Cases, the soonest due first")
@@ -82,8 +78,7 @@ def list_cases(
     """One page of the cases of the officer's territory: open ones, those of one stage, or the one of a number."""
     officer = calling_officer(request)
     require("records.read", by=officer)
-    if any("\0" in text for text in (number, stage, office)):
-        raise BadInput("A text holds a NUL character.", "文本含有空字符。")
+    refuse_nul(number, stage, office)
     if number:
         rows = Case.objects.seen_by(officer).filter(number=number, void=False).select_related("unit")
         return {"cases": [_head(row) for row in rows], "next": ""}
@@ -95,9 +90,8 @@ def list_cases(
     unit = Unit.objects.seen_by(officer).filter(code=office).first() if office else officer.unit
     if unit is None:
         return problem(404, "There is no such office in your territory.", "您的辖区内没有这一机关。")
-    found, last = board_page(unit, stage=stage, after=_cursor(after) if after else None, size=limit)
-    cursor = base64.urlsafe_b64encode(json.dumps(last).encode()).decode().rstrip("=") if last else ""
-    return {"cases": [_head(row) for row in found], "next": cursor}
+    found, last = board_page(unit, stage=stage, after=_place(after), size=limit)
+    return {"cases": [_head(row) for row in found], "next": written_place(last)}
 
 
 @router.get(
@@ -124,15 +118,7 @@ def get_case(
     asked = day or clock.today()
     if not _FIRST <= asked.year <= _LAST:
         raise BadInput(f"Ask for a day between {_FIRST} and {_LAST}.", f"请查询 {_FIRST} 年至 {_LAST} 年之间的日期。")
-    whole = _whole(row, officer, asked)
-    body = json.dumps(whole, ensure_ascii=False, sort_keys=True)
-    tag = f'"{hashlib.sha256(body.encode()).hexdigest()[:32]}"'
-    known = {part.strip().removeprefix("W/") for part in if_none_match.split(",")}
-    same = tag in known or "*" in known
-    answer = HttpResponse(status=304) if same else HttpResponse(body, content_type="application/json")
-    answer["ETag"] = tag
-    answer["Cache-Control"] = "private, no-cache"
-    return answer
+    return with_tag(_whole(row, officer, asked), if_none_match)
 
 
 def _whole(row: Case, account: Any, day: datetime.date) -> dict[str, Any]:

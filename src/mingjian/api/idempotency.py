@@ -8,7 +8,9 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.http import HttpResponse
 
+from mingjian.api.problems import problem
 from mingjian.errors import BadInput
 from mingjian.office.people.api_replies import begin_reply, keep_reply, reply_of
 from mingjian.records import clock
@@ -17,18 +19,13 @@ from mingjian.records.models import ExecutorToken
 _KEY = re.compile(r"[!-~]{8,200}")
 
 
-class Again(Exception):
-    """The key was used before. `status` 0: that call still runs; `other`: it asked for something else."""
-
-    def __init__(self, status: int, body: dict[str, Any], *, other: bool) -> None:
-        super().__init__("again")
-        self.status, self.body, self.other = status, body, other
-
-
-def once(token: ExecutorToken, key: str, path: str, body: bytes, act: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+def once(
+    token: ExecutorToken, key: str, path: str, body: bytes, act: Callable[[], dict[str, Any]]
+) -> dict[str, Any] | HttpResponse:
     """Do `act` once for a key, together with keeping its reply: one transaction.
 
-    Raises: BadInput, for a key that is none; Again, if the key was used; whatever `act` raises, and then the key is free.
+    A key that was used is answered as before, or refused (422) where it asked for something else.
+    Raises: BadInput, for a key that is none; whatever `act` raises, and then the key is free.
     """
     if not _KEY.fullmatch(key):
         raise BadInput(
@@ -42,8 +39,11 @@ def once(token: ExecutorToken, key: str, path: str, body: bytes, act: Callable[[
             made = act()
             keep_reply(reply, 200, made)
             return made
-    except IntegrityError as error:
+    except IntegrityError:
         before = reply_of(token, key)
         if before is None:
             raise
-        raise Again(before.status, before.body, other=before.request != asked) from error
+    if before.request != asked:
+        return problem(422, "This key was used for another request.", "这个键已用于另一请求。")
+    kept: dict[str, Any] = before.body
+    return kept

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import hashlib
-import json
-import uuid
 from typing import Annotated, Any
 
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from ninja import Header, Query, Router
 
-from mingjian.api.idempotency import Again, once
+from mingjian.api.answers import page_of, refuse_nul, with_tag
+from mingjian.api.idempotency import once
 from mingjian.api.problems import ERRORS, problem
 from mingjian.api.shapes import AnswerIn, AnswerOut, ItemAnswer, OrderPage, OrderWhole
 from mingjian.api.tokens import caller
-from mingjian.errors import BadInput
 from mingjian.law.answer_rules import SaidRow
 from mingjian.law.order_reasons import EN, ZH
 from mingjian.office.measures.send_order import open_package, packed_order, take_over
@@ -55,19 +51,6 @@ def _head(row: Any) -> dict[str, Any]:
     }
 
 
-def written_cursor(last: uuid.UUID | None) -> str:
-    """The cursor of the rows after one; empty for none."""
-    return base64.urlsafe_b64encode(last.bytes).decode().rstrip("=") if last else ""
-
-
-def read_cursor(cursor: str) -> uuid.UUID:
-    """The row a cursor names. Raises: BadInput, if it is none of ours."""
-    try:
-        return uuid.UUID(bytes=base64.urlsafe_b64decode(cursor.encode() + b"=="))
-    except (ValueError, binascii.Error) as error:
-        raise BadInput("The cursor is not one of ours; begin anew.", "游标无效，请从头读取。") from error
-
-
 @router.get("", response={200: OrderPage, **ERRORS}, operation_id="list_orders", summary="Your orders, oldest first")
 def list_orders(
     request: HttpRequest,
@@ -76,14 +59,11 @@ def list_orders(
     limit: Annotated[int, Query(ge=1, le=MOST)] = 50,
 ) -> Any:
     """One page of the letters of the executor whose token is used."""
-    rows = _mine(caller(request)).order_by("id")
+    rows = _mine(caller(request))
     if state != "all":
         rows = rows.filter(state=state)
-    if after:
-        rows = rows.filter(id__gt=read_cursor(after))
-    found = list(rows[: limit + 1])
-    last: uuid.UUID | None = found[limit - 1].pk if len(found) > limit else None
-    return {"orders": [_head(row) for row in found[:limit]], "next": written_cursor(last)}
+    found, last = page_of(rows, after, limit)
+    return {"orders": [_head(row) for row in found], "next": last}
 
 
 def _items(order: Order) -> list[OrderItem]:
@@ -129,14 +109,7 @@ def get_order(
     if row is None:
         return _missing()
     take_over(row, "api", by=None, at=clock.now())
-    body = json.dumps(_whole(row), ensure_ascii=False, sort_keys=True)
-    tag = f'"{hashlib.sha256(body.encode()).hexdigest()[:32]}"'
-    known = {part.strip().removeprefix("W/") for part in if_none_match.split(",")}
-    same = tag in known or "*" in known
-    answer = HttpResponse(status=304) if same else HttpResponse(body, content_type="application/json")
-    answer["ETag"] = tag
-    answer["Cache-Control"] = "private, no-cache"
-    return answer
+    return with_tag(_whole(row), if_none_match)
 
 
 @router.get(
@@ -197,18 +170,11 @@ def answer_order(
     if row is None:
         return _missing()
     rows = [_said(line, one) for line, one in enumerate(given.answers, 1)]
-    if any(
-        "\0" in text for one in rows for text in (one.number, one.reason, one.reference, one.why_not_told, one.result)
-    ):
-        raise BadInput("A text holds a NUL character.", "文本含有空字符。")
+    for one in rows:
+        refuse_nul(one.number, one.reason, one.reference, one.why_not_told, one.result)
 
     def act() -> dict[str, Any]:
         digest = hashlib.sha256(request.body).hexdigest()
         return _shown(take_answer(row, token.agency, rows, way="api", digest=digest, token=token, at=clock.now()))
 
-    try:
-        return once(token, idempotency_key, request.path, request.body, act)
-    except Again as before:
-        if before.other:
-            return problem(422, "This key was used for another request.", "这个键已用于另一请求。")
-        return before.body
+    return once(token, idempotency_key, request.path, request.body, act)

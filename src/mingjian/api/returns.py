@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
-import uuid
 from itertools import islice
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,8 +13,8 @@ from django.http import HttpRequest, HttpResponse
 from ninja import File, Form, Header, Query, Router
 from ninja.files import UploadedFile
 
-from mingjian.api.idempotency import Again, once
-from mingjian.api.orders import read_cursor, written_cursor
+from mingjian.api.answers import page_of, refuse_nul
+from mingjian.api.idempotency import once
 from mingjian.api.problems import ERRORS, problem
 from mingjian.api.return_shapes import ProblemPage, ReturnOut, ReturnPage
 from mingjian.api.tokens import caller
@@ -74,12 +73,8 @@ def list_returns(
     limit: Annotated[int, Query(ge=1, le=MOST)] = 50,
 ) -> Any:
     """One page of what the caller has handed in, by whatever way."""
-    rows = _mine(caller(request)).order_by("id")
-    if after:
-        rows = rows.filter(id__gt=read_cursor(after))
-    found = list(rows[: limit + 1])
-    last: uuid.UUID | None = found[limit - 1].pk if len(found) > limit else None
-    return {"returns": [_shown(row) for row in found[:limit]], "next": written_cursor(last)}
+    found, last = page_of(_mine(caller(request)), after, limit)
+    return {"returns": [_shown(row) for row in found], "next": last}
 
 
 @router.get("/{number}", response={200: ReturnOut, **ERRORS}, operation_id="get_return", summary="One return")
@@ -145,8 +140,7 @@ def hand_in_return(
     already. `corrects`: the number of an accepted return that this one corrects. The rows are read afterwards.
     """
     token = caller(request)
-    if "\0" in category + period + campaign + corrects:
-        raise BadInput("A text holds a NUL character.", "文本含有空字符。")
+    refuse_nul(category, period, campaign, corrects)
     told = _told(token, category, period, campaign)
     corrected = _one(token, corrects) if corrects else None
     if corrects and corrected is None:
@@ -168,9 +162,4 @@ def hand_in_return(
             )
             return _shown(row)
 
-        try:
-            return once(token, idempotency_key, request.path, asked, act)
-        except Again as before:
-            if before.other:
-                return problem(422, "This key was used for another request.", "这个键已用于另一请求。")
-            return before.body
+        return once(token, idempotency_key, request.path, asked, act)

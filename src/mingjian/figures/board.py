@@ -6,7 +6,10 @@ million cases as at one.
 
 from __future__ import annotations
 
+import base64
+import binascii
 import datetime
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -68,6 +71,22 @@ def board_page(
     rows = Case.objects.select_related("unit").in_bulk([key for key, _ in found[:size]])
     last = (found[size - 1][1].isoformat(), str(found[size - 1][0])) if len(found) > size else None
     return [rows[key] for key, _ in found[:size] if key in rows], last
+
+
+def written_place(last: tuple[str, str] | None) -> str:
+    """The place behind which a page of the board begins, as a text for addresses; empty for the first page."""
+    return base64.urlsafe_b64encode(json.dumps(last).encode()).decode().rstrip("=") if last else ""
+
+
+def read_place(text: str) -> tuple[str, str] | None:
+    """The place that `written_place` wrote. Raises: ValueError, for a text that it did not write."""
+    if not text:
+        return None
+    try:
+        day, key = json.loads(base64.urlsafe_b64decode(text.encode() + b"=="))
+        return datetime.date.fromisoformat(day).isoformat(), str(UUID(key))
+    except (TypeError, AttributeError, binascii.Error) as error:
+        raise ValueError(text) from error
 
 
 def board_counts(unit: Unit, day: datetime.date) -> Counts:

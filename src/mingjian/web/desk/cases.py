@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import datetime
-import json
 import uuid
 from typing import Any
 
@@ -13,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from mingjian.errors import BadInput
-from mingjian.figures.board import Counts, board_counts, board_page
+from mingjian.figures.board import Counts, board_counts, board_page, read_place, written_place
 from mingjian.figures.board_search import WHOLE_NAMES, board_search
 from mingjian.law.case import STAGES
 from mingjian.law.procedure import KINDS
@@ -44,7 +41,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     else:
         tab = "due"
         rows, last = board_page(unit, stage=stage if stage in STAGES else "", after=_read(after))
-        cursor = _write(last)
+        cursor = written_place(last)
     words = {
         "rows": rows,
         "page": {"after": cursor},
@@ -72,18 +69,10 @@ def _unit(user: Any, code: str) -> Unit:
 
 
 def _read(cursor: str) -> tuple[str, str] | None:
-    if not cursor:
-        return None
     try:
-        day, key = json.loads(base64.urlsafe_b64decode(cursor.encode() + b"=="))
-        datetime.date.fromisoformat(day)
-        return day, str(uuid.UUID(key))
-    except (ValueError, TypeError, AttributeError, binascii.Error) as error:
+        return read_place(cursor)
+    except ValueError as error:
         raise BadInput("The page's address was cut; open the list anew.", "列表地址不完整，请重新打开列表。") from error
-
-
-def _write(last: tuple[str, str] | None) -> str:
-    return base64.urlsafe_b64encode(json.dumps(last).encode()).decode().rstrip("=") if last else ""
 
 
 def _search(unit: Unit, wanted: str, counts: Counts, day: datetime.date, after: str) -> tuple[list[Case], str]:
