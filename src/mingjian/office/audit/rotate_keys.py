@@ -19,14 +19,9 @@ from mingjian.ledger import OfficeKeys, rotate_keys, rotation_statement
 from mingjian.ledger.statement import read_statement
 from mingjian.office.audit.log_event import log_event
 from mingjian.office.audit.log_keys import office_keys, published_log
+from mingjian.office.people.asking import locked_question, reason_of, require_asker
 from mingjian.office.people.authority import require, require_second_person
 from mingjian.records.models import Account, KeyRotation, RotationState
-
-
-def _because(text: str) -> str:
-    if not text.strip():
-        raise BadInput("Say why; the reason stands in the log.", "请写明理由，理由会记入日志。")
-    return text.strip()[:500]
 
 
 def _head_office(by: Account) -> None:
@@ -45,7 +40,7 @@ def ask_for_rotation(because: str, *, by: Account, at: datetime) -> KeyRotation:
     Raises: BadInput, without a reason, without keys, from another office than the one at the head, or while another
     change is open; ForbiddenAct.
     """
-    reason = _because(because)
+    reason = reason_of(because)
     require("key.rotate", by=by)
     _head_office(by)
     if office_keys(at) is None:
@@ -67,7 +62,7 @@ def approve_rotation(rotation: KeyRotation, *, by: Account, at: datetime) -> Key
 
     Raises: BadInput, if it is decided already; ForbiddenAct, for the same person or without the role.
     """
-    row = _asked(rotation)
+    row = locked_question(rotation, RotationState.ASKED)
     require("key.approve", by=by, about=row)
     require_second_person(row.asked_by, by)
     return _decided(row, RotationState.APPROVED, "key_rotation_approved", "", by, at)
@@ -76,8 +71,8 @@ def approve_rotation(rotation: KeyRotation, *, by: Account, at: datetime) -> Key
 @transaction.atomic
 def refuse_rotation(rotation: KeyRotation, because: str, *, by: Account, at: datetime) -> KeyRotation:
     """Refuse as the second person. Raises: BadInput, without a reason or if decided already; ForbiddenAct."""
-    reason = _because(because)
-    row = _asked(rotation)
+    reason = reason_of(because)
+    row = locked_question(rotation, RotationState.ASKED)
     require("key.approve", by=by, about=row)
     require_second_person(row.asked_by, by)
     return _decided(row, RotationState.REFUSED, "key_rotation_refused", reason, by, at)
@@ -86,10 +81,9 @@ def refuse_rotation(rotation: KeyRotation, because: str, *, by: Account, at: dat
 @transaction.atomic
 def withdraw_rotation(rotation: KeyRotation, *, by: Account, at: datetime) -> KeyRotation:
     """Take one's own question back. Raises: BadInput, if decided already or somebody else's; ForbiddenAct."""
-    row = _asked(rotation)
+    row = locked_question(rotation, RotationState.ASKED)
     require("key.rotate", by=by, about=row)
-    if row.asked_by_id != by.pk:
-        raise BadInput("Only the person who asked may withdraw it.", "只有提出申请的人可以撤回。")
+    require_asker(row.asked_by, by)
     return _decided(row, RotationState.WITHDRAWN, "key_rotation_withdrawn", "", by, at)
 
 
@@ -126,14 +120,6 @@ def _retired_in(statement: str) -> str:
 
 def _public(keys: OfficeKeys) -> str:
     return "\n".join(str(key) for key in keys.public)
-
-
-def _asked(rotation: KeyRotation) -> KeyRotation:
-    rows = KeyRotation.objects.select_for_update(of=("self",)).select_related("unit", "asked_by")
-    row: KeyRotation = rows.get(pk=rotation.pk)
-    if row.state != RotationState.ASKED:
-        raise BadInput("This was decided meanwhile; look at it again.", "此事已有决定，请刷新后再看。")
-    return row
 
 
 def _decided(row: KeyRotation, state: RotationState, verb: str, because: str, by: Account, at: datetime) -> KeyRotation:

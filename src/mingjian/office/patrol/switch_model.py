@@ -10,6 +10,7 @@ from mingjian.detect.canary import admit
 from mingjian.detect.model import shipped
 from mingjian.errors import BadInput
 from mingjian.office.audit.log_event import log_event
+from mingjian.office.people.asking import decided_meanwhile, locked_question, reason_of, require_asker
 from mingjian.office.people.authority import require, require_second_person
 from mingjian.records.models import Account, DetectionModel, ModelSwitch, SwitchState, Unit
 
@@ -31,19 +32,13 @@ def version_of(model: DetectionModel | None) -> str:
     return model.version if model else shipped().version
 
 
-def _because(text: str) -> str:
-    if not text.strip():
-        raise BadInput("Say why; the reason stands in the log.", "请写明理由，理由会记入日志。")
-    return text.strip()[:500]
-
-
 @transaction.atomic
 def ask_for_model(model: DetectionModel | None, because: str, *, unit: Unit, by: Account, at: datetime) -> ModelSwitch:
     """Ask that a model judge from now on (none: the one that ships).
 
     Raises: BadInput, if it judges already, if another question is open, or without a reason; ForbiddenAct.
     """
-    reason = _because(because)
+    reason = reason_of(because)
     require("model.propose", by=by)
     _whole_territory(unit, by)
     now = model_in_force()
@@ -72,7 +67,7 @@ def switch_on(switch: ModelSwitch, *, by: Account, at: datetime) -> ModelSwitch:
     Raises: ForbiddenAct, for the same person or without the role; BadInput, if it is decided already, or if the model
     alarms on lawful speech or does not fit the lexicons.
     """
-    switch = _asked(switch)
+    switch = locked_question(switch, SwitchState.ASKED, "model")
     require("model.switch_on", by=by, about=switch)
     require_second_person(switch.asked_by, by)
     if switch.model:
@@ -85,8 +80,8 @@ def switch_on(switch: ModelSwitch, *, by: Account, at: datetime) -> ModelSwitch:
 @transaction.atomic
 def refuse_model(switch: ModelSwitch, because: str, *, by: Account, at: datetime) -> ModelSwitch:
     """Refuse a switch with a reason. Raises: BadInput, without one or if decided already; ForbiddenAct."""
-    reason = _because(because)
-    switch = _asked(switch)
+    reason = reason_of(because)
+    switch = locked_question(switch, SwitchState.ASKED, "model")
     require("model.switch_on", by=by, about=switch)
     require_second_person(switch.asked_by, by)
     return _decided(switch, SwitchState.REFUSED, "model_refused", reason, by, at)
@@ -95,10 +90,9 @@ def refuse_model(switch: ModelSwitch, because: str, *, by: Account, at: datetime
 @transaction.atomic
 def withdraw_model(switch: ModelSwitch, *, by: Account, at: datetime) -> ModelSwitch:
     """Take one's own question back. Raises: BadInput, if it is decided already or somebody else's; ForbiddenAct."""
-    switch = _asked(switch)
+    switch = locked_question(switch, SwitchState.ASKED, "model")
     require("model.propose", by=by, about=switch)
-    if switch.asked_by_id != by.pk:
-        raise BadInput("Only the person who asked may withdraw it.", "只有提出申请的人可以撤回。")
+    require_asker(switch.asked_by, by)
     return _decided(switch, SwitchState.WITHDRAWN, "model_withdrawn", "", by, at)
 
 
@@ -108,7 +102,7 @@ def roll_back(because: str, *, by: Account, at: datetime) -> ModelSwitch:
 
     Raises: BadInput, if nothing was switched on, or without a reason; ForbiddenAct.
     """
-    reason = _because(because)
+    reason = reason_of(because)
     last = switch_in_force()
     if last is None or last.model is None:
         raise BadInput(
@@ -117,7 +111,7 @@ def roll_back(because: str, *, by: Account, at: datetime) -> ModelSwitch:
         )
     require("model.roll_back", by=by, about=last)
     if ModelSwitch.objects.select_for_update(of=("self",)).get(pk=last.pk) != switch_in_force():
-        raise BadInput("This was decided meanwhile; look at it again.", "此事已有决定，请刷新后再看。")
+        raise decided_meanwhile()
     earlier = _usable(DetectionModel.objects.filter(version=last.before).first()) if not last.back else None
     switch = ModelSwitch(
         unit=last.unit, model=earlier, back=True, before=version_of(last.model), asked_by=by, asked_at=at
@@ -144,17 +138,6 @@ def _whole_territory(unit: Unit, by: Account) -> None:
             "One model judges for the whole territory; the office at its head asks for it.",
             "全辖区共用一个模型，由最上级网信办提出启用。",
         )
-
-
-def _asked(switch: ModelSwitch) -> ModelSwitch:
-    locked = (
-        ModelSwitch.objects.select_for_update(of=("self",))
-        .select_related("unit", "model", "asked_by")
-        .get(pk=switch.pk)
-    )
-    if locked.state != SwitchState.ASKED:
-        raise BadInput("This was decided meanwhile; look at it again.", "此事已有决定，请刷新后再看。")
-    return locked
 
 
 def _decided(
