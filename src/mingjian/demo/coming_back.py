@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from mingjian.demo.rows import first_officer
 from mingjian.demo.sites.shops import MOVED, MOVED_TO, TIER, host
 from mingjian.office.evidence.links import judge_link
 from mingjian.office.intake.decide_report import accept_report
@@ -17,20 +18,12 @@ from mingjian.office.patrol.judge_finding import confirm_finding
 from mingjian.office.patrol.start_run import start_run
 from mingjian.office.registry.register_service import NewService, NewSubject, register_service
 from mingjian.records import clock
-from mingjian.records.models import Account, Finding, Measure, OnlineService, OperationLink, PatrolPlan, Report, Unit
+from mingjian.records.models import Finding, Measure, OnlineService, OperationLink, PatrolPlan, Report, Unit
 
 PLAN = "举报线索核实（代刷网课）"
 TAG = "网课代刷-举报核实"
 SAID = "速过网课31 关了以后换了这个网址继续代刷网课，客服还是原来的微信。"
 SEEN = "wk31.test 关闭后，同一经营者以 xinke-daishua.test 继续代刷网课，页面模板、客服微信相同，见该网站取证。"
-
-
-def officer(unit: Unit, role: str) -> Account | None:
-    """The first officer of an office with a role, by username."""
-    found: Account | None = (
-        Account.objects.filter(unit=unit, roles__contains=[role], is_active=True).order_by("username").first()
-    )
-    return found
 
 
 def come_back(*, at: datetime) -> bool:
@@ -43,7 +36,7 @@ def come_back(*, at: datetime) -> bool:
     if service is None:
         return _report(unit, at)
     finding = Finding.objects.filter(service=service).select_related("capture").first()
-    handler, patrol = officer(unit, "handler"), officer(unit, "patrol_operator")
+    handler, patrol = first_officer(unit, "handler"), first_officer(unit, "patrol_operator")
     if finding is None or handler is None or patrol is None:
         return False
     if finding.state == "open":
@@ -59,7 +52,7 @@ def come_back(*, at: datetime) -> bool:
 
 def _report(unit: Unit, at: datetime) -> bool:
     """Somebody reports the new name; the intake desk accepts it, and a plan of one site visits it."""
-    clerk, patrol = officer(unit, "intake_clerk"), officer(unit, "patrol_operator")
+    clerk, patrol = first_officer(unit, "intake_clerk"), first_officer(unit, "patrol_operator")
     if clerk is None or patrol is None:
         return False
     receipt = receive_report(f"http://{MOVED_TO}/", "cheating_service", SAID, "", at=at)

@@ -15,6 +15,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
+from mingjian.demo.rows import first_officer
 from mingjian.errors import MingjianError
 from mingjian.figures.period import period
 from mingjian.law.publication import QUESTIONS, Answer
@@ -67,13 +68,6 @@ def write_return(path: Path, day: datetime.date) -> None:
             )
 
 
-def _officer(unit: Unit, role: str) -> Account | None:
-    found: Account | None = (
-        Account.objects.filter(unit=unit, roles__contains=[role], is_active=True).order_by("username").first()
-    )
-    return found
-
-
 class Reports:
     """One step at a look; nothing is done twice, for the records say what is done already."""
 
@@ -86,7 +80,7 @@ class Reports:
         if self._done:
             return
         unit = Unit.objects.filter(parent=None).first()
-        handler = _officer(unit, "handler") if unit else None
+        handler = first_officer(unit, "handler") if unit else None
         if unit is None or handler is None:
             return
         row = BulkReturn.objects.filter(reporter__code=REPORTER).order_by("received_at").first()
@@ -142,7 +136,7 @@ class Reports:
         rows = rows.exclude(subject__kind="person").exclude(pk__in=self._tried)
         for measure in rows.select_related("unit", "case").order_by("executed_on", "id")[:MOST]:
             self._tried.append(measure.pk)
-            handler, head = _officer(measure.unit, "handler"), _officer(measure.unit, "office_head")
+            handler, head = first_officer(measure.unit, "handler"), first_officer(measure.unit, "office_head")
             if handler is not None and head is not None and _published(measure, handler, head):
                 return True
         return False

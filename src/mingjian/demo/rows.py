@@ -102,3 +102,11 @@ def add_service(unit: Unit, service: DemoService, day: datetime.date, *, at: dat
         by=None,
         at=at,
     )
+
+
+def first_officer(unit: Unit, role: str) -> Account | None:
+    """The first officer of an office with a role, by username."""
+    found: Account | None = (
+        Account.objects.filter(unit=unit, roles__contains=[role], is_active=True).order_by("username").first()
+    )
+    return found

@@ -75,8 +75,6 @@ class Apart:
         return self._line
 
     def _rest_later(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
         self._timer = threading.Timer(self._rest, self.end)
         self._timer.daemon = True
         self._timer.start()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from mingjian.errors import BadInput
+from mingjian.law.campaigns import is_tag
 from mingjian.office.audit.log_event import log_event
 from mingjian.office.people.authority import require
 from mingjian.records.models import Account, Agency, BulkReturn, Measure, Unit
@@ -19,7 +19,6 @@ MOST = 20
 """Offices, bodies or campaigns named on one measure."""
 LATELY = 500
 """Measures whose tags are offered: so many of the newest that have any."""
-_CAMPAIGN = re.compile(r"[A-Za-z0-9\u3400-\u9fff][A-Za-z0-9._\u3400-\u9fff-]{0,63}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ def checked_joint(joint: Joint, lead: Unit) -> Joint:
     known = Agency.objects.filter(code__in=partners).values_list("code", flat=True) if partners else ()
     if wrong := _strangers(partners, known):
         raise BadInput(f"There is no body {wrong!r}; choose one of the list.", f"没有“{wrong}”这个部门，请从列表选择。")
-    if wrong := next((tag[:64] for tag in campaigns if not _CAMPAIGN.fullmatch(tag)), ""):
+    if wrong := next((tag[:64] for tag in campaigns if not is_tag(tag)), ""):
         raise BadInput(
             f"{wrong!r} is no tag of a campaign: letters, digits, points and hyphens, at most 64.",
             f"“{wrong}”不能作专项行动代码：只能有汉字、字母、数字、点和连字符，最多 64 个字。",

@@ -10,6 +10,7 @@ from mingjian.errors import BadInput
 from mingjian.office.audit.log_event import log_event
 from mingjian.office.people.authority import require
 from mingjian.office.people.kept_secrets import new_token, token_digest
+from mingjian.office.people.used_tokens import used_token
 from mingjian.records import clock
 from mingjian.records.models import Account, Agency, ExecutorToken
 
@@ -57,8 +58,5 @@ def revoke_token(token: ExecutorToken, *, by: Account, at: datetime) -> Executor
 
 def token_of(secret: str, *, at: datetime) -> ExecutorToken | None:
     """The token with this secret, if it still holds; its last use is noted (to the minute)."""
-    rows = ExecutorToken.objects.select_related("agency").filter(revoked_at=None, expires_on__gte=clock.day_of(at))
-    token = rows.filter(digest=token_digest(secret)).first() if secret.startswith("mj_") else None
-    if token and (token.last_used_at is None or at - token.last_used_at > timedelta(minutes=1)):
-        ExecutorToken.objects.filter(pk=token.pk).update(last_used_at=at)
-    return token
+    found: ExecutorToken | None = used_token(ExecutorToken.objects.select_related("agency"), secret, at=at)
+    return found

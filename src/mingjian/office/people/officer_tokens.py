@@ -10,6 +10,7 @@ from mingjian.errors import BadInput, ForbiddenAct
 from mingjian.office.audit.log_event import log_event
 from mingjian.office.people.authority import ELSEWHERE, may_do, require
 from mingjian.office.people.kept_secrets import new_token, token_digest
+from mingjian.office.people.used_tokens import used_token
 from mingjian.records import clock
 from mingjian.records.models import Account, OfficerToken
 
@@ -62,13 +63,6 @@ def revoke_officer_token(token: OfficerToken, *, by: Account, at: datetime) -> O
 
 def officer_of_token(secret: str, *, at: datetime) -> Account | None:
     """The officer whose token this is, if it still holds and the officer is active; its last use is noted (to the minute)."""
-    rows = OfficerToken.objects.select_related("account__unit").filter(
-        revoked_at=None, expires_on__gte=clock.day_of(at), account__is_active=True
-    )
-    token = rows.filter(digest=token_digest(secret)).first() if secret.startswith("mj_") else None
-    if token is None:
-        return None
-    if token.last_used_at is None or at - token.last_used_at > timedelta(minutes=1):
-        OfficerToken.objects.filter(pk=token.pk).update(last_used_at=at)
-    account: Account = token.account
-    return account
+    rows = OfficerToken.objects.select_related("account__unit").filter(account__is_active=True)
+    token = used_token(rows, secret, at=at)
+    return token.account if token else None

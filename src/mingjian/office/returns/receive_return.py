@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 
 from mingjian.errors import BadInput
 from mingjian.figures.period import Period
+from mingjian.law.campaigns import is_tag
 from mingjian.office.audit.log_event import log_event
 from mingjian.office.people.authority import require
 from mingjian.office.people.number_series import next_number
@@ -26,7 +27,6 @@ REPORTERS = {
     "numbers": ("telecom_operator",),
 }
 """Which kinds of bodies report which category (counting.md: platforms and operators execute and report)."""
-_CAMPAIGN = re.compile(r"[A-Za-z0-9\u3400-\u9fff][A-Za-z0-9._\u3400-\u9fff-]{0,63}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def check_told(told: Told, at: datetime) -> None:
             f"{told.reporter.name_en} does not report {kind.en}; choose the platform or operator that does.",
             f"{told.reporter.name_zh}不报送“{kind.zh}”；请选择对应的平台或企业。",
         )
-    if told.campaign and not _CAMPAIGN.fullmatch(told.campaign):
+    if told.campaign and not is_tag(told.campaign):
         raise BadInput(
             "A campaign's tag has letters, digits, points and hyphens only.",
             "专项行动代码只能有汉字、字母、数字、点和连字符。",
