@@ -80,9 +80,10 @@ def kinds_of_evidence(examined: Examined, findings: Sequence[Finding]) -> frozen
     """Name the independent kinds of evidence: words, offers, contacts, trade, disguise, manner, and each placement."""
     kinds = {finding.detector for finding in findings if finding.detector in PLACEMENT and finding.weight >= 0.3}
     for finding in findings:
-        least, further = _FURTHER.get(finding.detector, (2.0, ""))
-        if finding.weight >= least:
-            kinds |= {further}
+        if finding.detector in _FURTHER:
+            least, further = _FURTHER[finding.detector]
+            if finding.weight >= least:
+                kinds |= {further}
     manner = float(examined.model.settings["manner"])
     for weighed in examined.promoting:
         kinds |= _words(examined, weighed)
@@ -181,9 +182,7 @@ def _is_report(examined: Examined, counts: Mapping[Role, int]) -> bool:
     if not counts.get("report", 0):
         return False
     entries = lexicon().entries
-    registers = {
-        entries[entry].name for entry in set(examined.page.hits.entries.tolist()) if entries[entry].role == "report"
-    }
+    registers = {entries[entry].name for entry in examined.page.entries if entries[entry].role == "report"}
     return registers != {PUBLIC_LIFE} or not any(counts.get(role, 0) for role in _CALLS)
 
 

@@ -20,6 +20,7 @@ GLYPHS: Final = (  # first and last code point of the signs that pages are strew
     (0x30FB, 0x30FB), (0xFFED, 0xFFEE), (0xA4, 0xA4), (0xB6, 0xB6), (0x2020, 0x2023), (0x203B, 0x205E),
 )  # fmt: skip
 BRACKETS: Final = "（([【"
+TONED: Final = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ"  # the letters of pinyin beside a to z
 _ORNAMENTS: Final = (
     (0x2190, 0x23FF),
     (0x2500, 0x27BF),
@@ -30,7 +31,7 @@ _ORNAMENTS: Final = (
 )
 _NO_GAP: Final = "\t\n\v\f\r，。、；：？！“”‘’（）《》【】()[]<>_"
 _SPACES: Final = " \t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
-_READING: Final = "abcdefghijklmnopqrstuvwxyzāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ" + _SPACES
+_READING: Final = "abcdefghijklmnopqrstuvwxyz" + TONED + _SPACES
 _HAN, _GAP, _GLYPH, _BRACKET, _LATIN, _ORNAMENT, _READ, _CONTEXT, _SIGN = (1 << bit for bit in range(9))
 _MOST_TORN: Final = 7  # UTF-16 units after which the next character of a torn word stands at most
 

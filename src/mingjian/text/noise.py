@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from mingjian.text.draft import Draft, Edit
-from mingjian.text.glance import BRACKETS, GLYPHS, Glance
+from mingjian.text.glance import BRACKETS, GLYPHS, TONED, Glance
 from mingjian.text.words import lure_terms, sounds
 
 _HAN: Final = "\u3400-\u9fff"
@@ -19,14 +19,11 @@ _GLYPHS: Final = re.compile("[" + "".join(f"{chr(first)}-{chr(last)}" for first,
 _LETTER: Final = re.compile(rf"[{_HAN}0-9A-Za-z“”‘’《》\"'、，。：；！？（）()]")
 _LEAST_RUNS: Final = 3
 _MOST_RUNS: Final = 100_000  # runs of glyphs of one text that are looked at
-_ANNOTATED: Final = re.compile(
-    rf"[{re.escape(BRACKETS)}](?<=[{_HAN}].)\s?([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{{1,6}})\d?\s?[)）\]】]"
-)
-_TORN: Final = re.compile(rf"[{_HAN}](?:[^\w\s，。、；：？！“”‘’（）《》【】()\[\]<>]{{1,3}}|[ \u3000]{{1,2}})[{_HAN}]")
-_TORN_RUN: Final = re.compile(
-    rf"[{_HAN}](?:(?:[^\w\s，。、；：？！“”‘’（）《》【】()\[\]<>]{{1,3}}|[ \u3000]{{1,2}})?[{_HAN}]){{1,12}}"
-)
-_DIACRITICS: Final = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ", "aaaaeeeeiiiioooouuuuvvvvvnnn")
+_ANNOTATED: Final = re.compile(rf"[{re.escape(BRACKETS)}](?<=[{_HAN}].)\s?([a-z{TONED}]{{1,6}})\d?\s?[)）\]】]")
+_GAP: Final = r"(?:[^\w\s，。、；：？！“”‘’（）《》【】()\[\]<>]{1,3}|[ \u3000]{1,2})"  # what may tear a word
+_TORN: Final = re.compile(rf"[{_HAN}]{_GAP}[{_HAN}]")
+_TORN_RUN: Final = re.compile(rf"[{_HAN}](?:{_GAP}?[{_HAN}]){{1,12}}")
+_DIACRITICS: Final = str.maketrans(TONED, "aaaaeeeeiiiioooouuuuvvvvvnnn")
 
 
 def clear(draft: Draft, seen: Glance) -> list[Edit]:

@@ -98,7 +98,7 @@ def _lower(char: str) -> str:
 def restore(text: str, *, bold: bool = False) -> Restored:
     """Undo disguise in a text; ordinary text comes back as it is. Never fails.
 
-    `bold` asks for half the evidence before it supposes a disguise that leaves no sign (words by sound, look-alikes,
+    `bold` asks for less evidence before it supposes a disguise that leaves no sign (words by sound, look-alikes,
     swapped order): it finds more and errs more, so use it for an alternative reading, not the best.
     """
     return _kept(text, bold) if len(text) <= SHORT else _restored(text, bold)
