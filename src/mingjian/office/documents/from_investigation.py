@@ -18,6 +18,15 @@ if TYPE_CHECKING:
     from mingjian.office.documents.from_steps import Told
 
 _PARTED = "；"
+_COURSE = {
+    "source_registered": "登记案件来源",
+    "filed": "立案",
+    "party_contacted": "首次接触当事人",
+    "evidence_taken": "调查取证",
+    "concluded": "调查终结",
+    "crime_checked": "对照追诉标准核对",
+}
+_DONE = {"correction_ordered": "责令改正", "preserved": "先行登记保存", "interview_held": "约谈"}
 
 
 def _facts(told: Told) -> str:
@@ -186,37 +195,21 @@ def crime_approved(told: Told) -> Mapping[str, Any]:
     }
 
 
+def _days(told: Told, kinds: Mapping[str, str]) -> str:
+    """The days of steps in words, those that were taken."""
+    return _PARTED.join(f"{day_zh(told.day(kind))}{words}" for kind, words in kinds.items() if told.day(kind))
+
+
 def crime_told(told: Told) -> Mapping[str, Any]:
     """Report and letter of a crime transfer: the course, the facts, the figures. Article: 移送涉嫌犯罪案件规定 §6."""
     shown, crimes = _figures(told)
-    course = [
-        f"{day_zh(told.day(kind))}{words}"
-        for kind, words in (
-            ("source_registered", "登记案件来源"),
-            ("filed", "立案"),
-            ("party_contacted", "首次接触当事人"),
-            ("evidence_taken", "调查取证"),
-            ("concluded", "调查终结"),
-            ("crime_checked", "对照追诉标准核对"),
-        )
-        if told.day(kind)
-    ]
-    taken = [
-        f"{day_zh(told.day(kind))}{words}"
-        for kind, words in (
-            ("correction_ordered", "责令改正"),
-            ("preserved", "先行登记保存"),
-            ("interview_held", "约谈"),
-        )
-        if told.day(kind)
-    ]
     return {
-        "course": _PARTED.join(course),
+        "course": _days(told, _COURSE),
         "facts": _facts(told),
         "figures": shown,
         "crime": crimes,
         "law": crimes,
-        "done": _PARTED.join(taken),
+        "done": _days(told, _DONE),
         "opinion": told.text("crime_ruled", "reasons"),
         "attached": ["涉嫌犯罪案件情况的调查报告", "涉案物品清单", "有关检验报告或者鉴定结论（如有）"],
     }

@@ -28,6 +28,7 @@ from mingjian.records import clock
 from mingjian.records.models import Event, Measure, MeasureNotice, OperationLink
 from mingjian.web.desk.course import course_of
 from mingjian.web.desk.measure_lists import VIEWS, executing_bodies, measure_page
+from mingjian.web.document_file import file_answer
 from mingjian.web.joint_form import joint_words
 from mingjian.web.language import say
 
@@ -190,6 +191,4 @@ def notice_pdf(request: HttpRequest, key: str) -> HttpResponse:
     row, notice = _notice(request, key)
     where = request.build_absolute_uri(reverse("object_to_measure"))
     paper = notice_paper(office_name(row.unit), row.number or "", row.notice, objection_code(notice.pk), where)
-    answer = HttpResponse(sealed_pdf(paper, row.unit, at=clock.now()), content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="{row.number}-notice.pdf"'
-    return answer
+    return file_answer(sealed_pdf(paper, row.unit, at=clock.now()), "application/pdf", f"{row.number}-notice.pdf")
