@@ -24,7 +24,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from benchmarks.house import fill, house
+from benchmarks.house import fill, forked, house
 
 BATCH, MANY, SAMPLE = 16, 1_000, 200
 CLAIM = timedelta(seconds=2)
@@ -138,19 +138,9 @@ class _Backlog:
         self.killed += 1
 
     def _fork(self) -> None:
-        from django.db import connections
-
-        connections.close_all()
         self.started += 1
         name = f"worker-{self.started}"
-        child = os.fork()
-        if child:
-            self.children[child] = name
-            return
-        try:
-            self._worker(name)
-        finally:
-            os._exit(1)
+        self.children[forked(lambda: self._worker(name))] = name
 
     def _worker(self, name: str) -> None:
         """Claim, then acknowledge; the ids are noted after the commit and synced by the page cache, which a kill spares."""

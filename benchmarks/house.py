@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -128,3 +128,17 @@ def fill(count: int, at: Any, tiers: tuple[int, ...] = (1, 2, 2, 3)) -> Any:
         batch_size=2_000,
     )
     return unit
+
+
+def forked(work: Callable[[], None]) -> int:
+    """Do `work` in a child that is forked, with database connections of its own; gives its number. The child never returns."""
+    from django.db import connections
+
+    connections.close_all()
+    child = os.fork()
+    if child:
+        return child
+    try:
+        work()
+    finally:
+        os._exit(1)

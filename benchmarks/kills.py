@@ -20,14 +20,13 @@ import threading
 import time
 import uuid
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from benchmarks.day import AnyHost
-from benchmarks.house import ROOT, SERVERS, fill, house
+from benchmarks.house import ROOT, SERVERS, fill, forked, house
 
 VICTIMS = ("worker", "sealer", "server", "tree")
 CLAIM = timedelta(seconds=2)
@@ -117,24 +116,12 @@ class Tree:
         _start(plan)
         for name, work in (("worker", self.worker), ("sealer", self.sealer)):
             if name not in self.children:
-                self.children[name] = self._fork(work)
+                self.children[name] = forked(work)
 
     def server(self) -> None:
         """Start the server again if it was killed, and wait until it answers."""
         if SERVERS[-1].program.poll() is not None:
             SERVERS[-1].start()
-
-    def _fork(self, work: Callable[[], None]) -> int:
-        from django.db import connections
-
-        connections.close_all()
-        child = os.fork()
-        if child:
-            return child
-        try:
-            work()
-        finally:
-            os._exit(1)
 
     def kill(self, victim: str) -> None:
         """End one of them, or all, with SIGKILL."""

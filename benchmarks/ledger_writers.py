@@ -13,12 +13,11 @@ import signal
 import statistics
 import struct
 import time
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from benchmarks.house import SERVERS, fill, house
+from benchmarks.house import SERVERS, fill, forked, house
 
 WRITERS, STRETCH, PAIRS = 4, 4.0, 6
 
@@ -62,8 +61,8 @@ def _stretch(*, sealer: bool) -> tuple[int, int, float]:
     seal_events(at=datetime.now(UTC), everything=True)  # nothing is left over from the stretch before
     before, server = SealedLeaf.objects.count(), _server_cpu()
     reading, writing = os.pipe()
-    children = [_fork(lambda number=number: _write(number, writing)) for number in range(WRITERS)]
-    sealing = [_fork(_seal)] if sealer else []
+    children = [forked(lambda number=number: _write(number, writing)) for number in range(WRITERS)]
+    sealing = [forked(_seal)] if sealer else []
     time.sleep(STRETCH + 0.5)  # the children count only what they did within their own stretch
     done = sum(struct.unpack(">Q", os.read(reading, 8))[0] for _ in children)
     cpu = 0.0
@@ -83,19 +82,6 @@ def _server_cpu() -> float:
     """CPU seconds of the database server with all that it has reaped: what served those who are gone."""
     words = Path(f"/proc/{SERVERS[-1].program.pid}/stat").read_text().rpartition(") ")[2].split()
     return sum(map(int, words[11:15])) / os.sysconf("SC_CLK_TCK")
-
-
-def _fork(work: Callable[[], None]) -> int:
-    from django.db import connections
-
-    connections.close_all()
-    child = os.fork()
-    if child:
-        return child
-    try:
-        work()
-    finally:
-        os._exit(0)
 
 
 def _write(number: int, told: int) -> None:
