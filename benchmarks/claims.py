@@ -117,11 +117,14 @@ class _Backlog:
 
     def _until(self, left: int) -> None:
         """Keep the workers going and kill one now and then until only `left` visits are open; then kill them all."""
+        strike = time.monotonic() + self.chance.uniform(0.5, 3.0)
         while self._open() > left:
             while len(self.children) < self.options.workers:
                 self._fork()
-            time.sleep(self.chance.uniform(0.5, 3.0))
-            self._kill(self.chance.choice(list(self.children)))
+            time.sleep(0.02)
+            if time.monotonic() >= strike:
+                self._kill(self.chance.choice(list(self.children)))
+                strike = time.monotonic() + self.chance.uniform(0.5, 3.0)
         for pid in list(self.children):
             self._kill(pid)
         time.sleep(CLAIM.total_seconds() + 0.5)
