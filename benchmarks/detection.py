@@ -143,7 +143,7 @@ def _ngrams(known: Sequence[Row], learnt: Any, asked: Any, source: str) -> np.nd
 
 def _lexicon_score(text: str) -> int:
     telling = [entry.role in ("bait", "brand", "offer", "object") for entry in lexicon().entries]
-    return sum(telling[entry] for entry in matcher().find(restore(text).folded).entries.tolist())
+    return sum(telling[entry] for entry in matcher().find(restore(text).folded).entries)
 
 
 def _recalls(positives: np.ndarray[Any, Any], negatives: np.ndarray[Any, Any]) -> dict[str, float]:

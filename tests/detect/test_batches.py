@@ -20,7 +20,7 @@ passages = st.lists(texts.map(str.lower).filter(len), min_size=1, max_size=7)
 @given(passages)
 @settings(max_examples=60, deadline=None)
 def test_passages_together_score_as_each_alone(folded):
-    hits = matcher().find_each(folded)
+    hits = [matcher().find(text) for text in folded]
     changes = [restore(text).changes for text in folded]
     together = [Told(*row) for row in zip(folded, [0] * len(folded), hits, changes, strict=True)]
     rows, said = describe_all(together), sequences_all(folded)
@@ -33,19 +33,25 @@ def test_passages_together_score_as_each_alone(folded):
         assert np.isclose(manners[number], shipped().manner(buckets), atol=1e-4)
 
 
-@given(passages)
+@given(texts.map(str.lower))
 @settings(max_examples=60, deadline=None)
-def test_texts_together_are_searched_as_each_alone(folded):
-    for text, hits in zip(folded, matcher().find_each(folded), strict=True):
-        alone = matcher().find(text)
-        assert all(np.array_equal(one, other) for one, other in zip(hits, alone, strict=True))
-        assert matcher().entries(text) == frozenset(alone.entries.tolist())
-        telling = telling_matcher().find(text)
-        assert all(np.array_equal(one, other) for one, other in zip(alone.of(TELLING), telling, strict=True))
+def test_the_telling_words_are_those_of_the_whole_search(folded):
+    every = matcher().find(folded)
+    assert every.starts == sorted(every.starts)
+    assert matcher().entries(folded) == frozenset(every.entries)
+    assert every.of(TELLING) == telling_matcher().find(folded)
 
 
-def test_a_hit_never_reaches_from_one_text_into_the_next():
-    halves = matcher().find_each(["百家", "乐真人百家乐"])
+def test_a_hit_is_counted_in_characters_and_stands_whole_in_its_stretch():
+    hits = matcher().find("图书馆🀄旁真人百家乐，真人百家乐")
     table = lexicon().index("gambling_table")
-    assert table not in halves[0].entries.tolist()
-    assert 3 in halves[1].starts[halves[1].entries == table].tolist()
+    starts = [start for start, entry in zip(hits.starts, hits.entries, strict=True) if entry == table]
+    assert 7 in starts
+    assert all(start >= 7 for start in hits.within(6, 20).starts)
+    assert hits.within(6, 8).starts == []
+    assert hits.moved(5).starts == [start + 5 for start in hits.starts]
+
+
+def test_a_text_of_nothing_but_hits_is_searched_to_a_bound(monkeypatch):
+    monkeypatch.setattr("mingjian.detect.matcher.MOST", 50)
+    assert 0 < len(matcher().find("百家乐，" * 500).starts) <= 50

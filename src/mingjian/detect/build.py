@@ -67,7 +67,7 @@ def _tokens(specimens: Path) -> Iterator[Sample]:
     lines = (specimens / "o200k_long_chinese_tokens" / "tokens.tsv").read_text("utf-8").splitlines()
     for line in lines:
         token = line.split("\t")[-1].strip(" _")
-        roles = {_ROLES[entry] for entry in matcher().find(restore(token).folded).entries.tolist()}
+        roles = {_ROLES[entry] for entry in matcher().find(restore(token).folded).entries}
         if kind := roles & {"gambling", "pornography"}:
             yield Sample(token, True, min(kind))
         elif not roles:

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import chain
 from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from mingjian.detect.lexicon import lexicon
-from mingjian.detect.matcher import Hits, Ints
+from mingjian.detect.matcher import Hits
 from mingjian.text import Change
 
 Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
 _BITS: Final = 18
 BUCKETS: Final = 1 << _BITS
 _KINDS: Final = (
@@ -78,8 +80,8 @@ def describe_all(passages: Sequence[Told]) -> Floats:
     out = np.zeros((count, len(names())), dtype=np.float32)
     sizes = np.array([max(len(told.folded), 1) for told in passages], dtype=np.int64)
     owners = np.repeat(np.arange(count), [len(told.hits.entries) for told in passages])
-    found = np.concatenate([told.hits.entries for told in passages])
-    if len(found):
+    found = [entry for told in passages for entry in told.hits.entries]
+    if found:
         times = np.bincount(owners * entries + found, minlength=count * entries).reshape(count, entries)
         out[:, :entries] = np.log1p(np.minimum(times, 6))
     kinds = out[:, entries : entries + len(_KINDS)]
@@ -117,11 +119,15 @@ def _covered(passages: Sequence[Told], sizes: Ints, owners: Ints) -> npt.NDArray
     if not len(owners):
         return np.zeros(len(passages))
     moved = np.cumsum(sizes) - sizes - [told.start for told in passages]
-    starts = np.concatenate([told.hits.starts for told in passages]) + moved[owners]
-    ends = np.concatenate([told.hits.ends for told in passages]) + moved[owners]
+    starts = _joined([told.hits.starts for told in passages]) + moved[owners]
+    ends = _joined([told.hits.ends for told in passages]) + moved[owners]
     reached = np.maximum.accumulate(np.concatenate(([0], ends[:-1])))
     fresh = np.maximum(ends - np.maximum(starts, reached), 0)
     return np.bincount(owners, weights=fresh, minlength=len(passages)).astype(np.float64)
+
+
+def _joined(lists: Iterable[list[int]]) -> Ints:
+    return np.array(list(chain.from_iterable(lists)), dtype=np.int64)
 
 
 def _codes(text: str) -> npt.NDArray[np.uint32]:

@@ -8,60 +8,68 @@ import os
 import re
 import tempfile
 import threading
-from collections.abc import Sequence
+from bisect import bisect_left
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import hyperscan
-import numpy as np
-import numpy.typing as npt
 
 from mingjian.detect.lexicon import Lexicon, Role, lexicon
 from mingjian.text.kept import cache_folder
 
-Ints = npt.NDArray[np.int64]
 _FORMAT = "1"
+MOST: Final = 200_000  # what a text holds beyond so many hits no longer matters, and memory has an end
 TELLING: frozenset[Role] = frozenset({"bait", "brand", "offer", "police", "object", "lure"})
 
 
 class Hits(NamedTuple):
-    """Hits in a text, ascending by start: code points, and the index of the lexicon's entry. Arrays of one length."""
+    """Hits in a text, ascending by start: code points, and the index of the lexicon's entry. Lists of one length."""
 
-    starts: Ints
-    ends: Ints
-    entries: Ints
+    starts: list[int]
+    ends: list[int]
+    entries: list[int]
 
     def within(self, start: int, end: int) -> Hits:
         """Give the hits that lie wholly inside a stretch."""
-        first, last = np.searchsorted(self.starts, (start, end))
-        inside = self.ends[first:last] <= end
-        return Hits(self.starts[first:last][inside], self.ends[first:last][inside], self.entries[first:last][inside])
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        if first == last:
+            return NO_HITS
+        inside = [number for number in range(first, last) if self.ends[number] <= end]
+        return self._chosen(inside)
 
     def of(self, roles: frozenset[Role]) -> Hits:
         """Give the hits of the shipped lexicons' entries of these roles."""
-        chosen = _entries_of(roles)[self.entries]
-        return Hits(self.starts[chosen], self.ends[chosen], self.entries[chosen])
+        wanted = _entries_of(roles)
+        return self._chosen([number for number, entry in enumerate(self.entries) if entry in wanted])
+
+    def moved(self, by: int) -> Hits:
+        """Give the same hits `by` code points further on."""
+        return Hits([start + by for start in self.starts], [end + by for end in self.ends], self.entries)
+
+    def _chosen(self, numbers: list[int]) -> Hits:
+        return Hits(
+            [self.starts[number] for number in numbers],
+            [self.ends[number] for number in numbers],
+            [self.entries[number] for number in numbers],
+        )
 
 
 @cache
-def _entries_of(roles: frozenset[Role]) -> npt.NDArray[np.bool_]:
-    return np.array([role in roles for role in lexicon().roles])
+def _entries_of(roles: frozenset[Role]) -> frozenset[int]:
+    return frozenset(number for number, role in enumerate(lexicon().roles) if role in roles)
 
 
-NO_HITS = Hits(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int64))
+NO_HITS = Hits([], [], [])
 
 
 class Matcher:
     """Finds a lexicon's terms and rules. Safe to share between threads: each has its own scratch."""
 
     def __init__(self, words: Lexicon, roles: frozenset[Role] | None = None) -> None:
-        self._expressions, self._flags, owners, lengths = _expressions(words, roles)
-        self._owners = np.array(owners, dtype=np.int64)
-        self._entries, self._entries_of = words.entries, owners
-        self._lengths = np.array(lengths, dtype=np.int64)
-        self._database = _database(self._expressions, self._flags, f"{words.digest} {sorted(roles or ())}")
+        expressions, flags, self._owners, self._lengths = _expressions(words, roles)
+        self._database = _database(expressions, flags, f"{words.digest} {sorted(roles or ())}")
         self._local = threading.local()
 
     def _scratch(self) -> Any:
@@ -70,53 +78,46 @@ class Matcher:
         return self._local.scratch
 
     def find(self, folded: str) -> Hits:
-        """Find all hits; of the hits of one entry, one inside another is left out. `folded` is lower-case text."""
-        return self.find_each((folded,))[0]
+        """Find the hits; of the hits of one entry, one inside another is left out. `folded` is lower-case text.
 
-    def find_each(self, texts: Sequence[str]) -> list[Hits]:
-        """Find all hits in each of several texts, as `find` does in one; each text is searched by itself."""
-        raws = [text.encode("utf-8", "replace") for text in texts]
-        found: list[int] = []
-        counts: list[int] = []
-        for raw in raws:
-            before = len(found)
+        A text with more than `MOST` hits is searched no further.
+        """
+        raw = folded.encode("utf-8", "replace")
+        found: list[tuple[int, int, int]] = []
+        with contextlib.suppress(hyperscan.ScanTerminated):
             self._database.scan(raw, match_event_handler=_collect, context=found, scratch=self._scratch())
-            counts.append((len(found) - before) // 3)
-        if not found:
-            return [NO_HITS] * len(texts)
-        return self._split(texts, raws, np.array(found, dtype=np.int64).reshape(-1, 3), counts)
+        return self._sorted(raw, found, wide=len(raw) != len(folded)) if found else NO_HITS
 
-    def _split(self, texts: Sequence[str], raws: list[bytes], rows: Ints, counts: list[int]) -> list[Hits]:
-        """Sort out the hits of all texts at once, as if the texts stood one behind the other, and deal them out."""
-        owners = np.repeat(np.arange(len(texts)), counts)
-        lengths = self._lengths[rows[:, 0]]
-        starts, ends = np.where(lengths > 0, rows[:, 2] - lengths, rows[:, 1]), rows[:, 2]
-        if len(texts) > 1:
-            moved = np.cumsum([0, *map(len, raws)])[owners]
-            starts, ends = starts + moved, ends + moved
-        raw = b"".join(raws)
-        bases = np.cumsum([0, *map(len, texts)])
-        if len(raw) != bases[-1]:
-            leads = (np.frombuffer(raw, dtype=np.uint8) & 0xC0) != 0x80
-            points = np.zeros(len(raw) + 1, dtype=np.int64)
-            np.cumsum(leads, out=points[1:])
-            starts, ends = points[starts], points[ends]
-        entries = len(self._entries)
-        hits = _longest(starts, ends, self._owners[rows[:, 0]] + owners * entries)
-        if len(texts) == 1:
-            return [hits]
-        cuts = np.searchsorted(hits.starts, bases).tolist()
-        return [
-            Hits(hits.starts[first:last] - base, hits.ends[first:last] - base, hits.entries[first:last] % entries)
-            for first, last, base in zip(cuts, cuts[1:], bases.tolist(), strict=False)
-        ]
+    def _sorted(self, raw: bytes, found: list[tuple[int, int, int]], *, wide: bool) -> Hits:
+        """Sort out what was found in bytes, and count it in code points; `wide`: some take several bytes."""
+        owners, lengths = self._owners, self._lengths
+        rows = [(end - lengths[number] if lengths[number] else start, owners[number], -end) for number, start, end in found]
+        rows.sort()
+        hits = Hits([], [], [])
+        reached: dict[int, int] = {}
+        byte = place = 0
+        for start, entry, back in rows:
+            # Ascending by start, the longest first: a hit that ends no later than one before is inside it.
+            if -back <= reached.get(entry, -1):
+                continue
+            reached[entry] = -back
+            if wide:
+                place += len(raw[byte:start].decode("utf-8"))
+                size = len(raw[start:-back].decode("utf-8"))
+            else:
+                place, size = start, -back - start
+            byte = start
+            hits.starts.append(place)
+            hits.ends.append(place + size)
+            hits.entries.append(entry)
+        return hits
 
     def entries(self, folded: str) -> frozenset[int]:
         """Give the entries that have a hit, without saying where: faster than `find`."""
         found: set[int] = set()
         raw = folded.encode("utf-8", "replace")
         self._database.scan(raw, match_event_handler=_note, context=found, scratch=self._scratch())
-        return frozenset(map(self._entries_of.__getitem__, found))
+        return frozenset(map(self._owners.__getitem__, found))
 
 
 @cache
@@ -131,24 +132,13 @@ def telling_matcher() -> Matcher:
     return Matcher(lexicon(), TELLING)
 
 
-def _collect(number: int, start: int, end: int, _flags: int, found: Any) -> None:
-    found.extend((number, start, end))
+def _collect(number: int, start: int, end: int, _flags: int, found: list[tuple[int, int, int]]) -> bool:
+    found.append((number, start, end))
+    return len(found) >= MOST
 
 
 def _note(number: int, _start: int, _end: int, _flags: int, found: Any) -> None:
     found.add(number)
-
-
-def _longest(starts: Ints, ends: Ints, entries: Ints) -> Hits:
-    order = np.lexsort((-ends, starts, entries))
-    starts, ends, entries = starts[order], ends[order], entries[order]
-    # Within one entry, ascending by start and the longest first: a hit that ends no later than one before is inside it.
-    keyed = ends + entries * (1 << 32)
-    before = np.maximum.accumulate(np.concatenate(([-1], keyed[:-1])))
-    outer = keyed > before
-    starts, ends, entries = starts[outer], ends[outer], entries[outer]
-    back = np.argsort(starts, kind="stable")
-    return Hits(starts[back], ends[back], entries[back])
 
 
 def _expressions(words: Lexicon, roles: frozenset[Role] | None) -> tuple[list[bytes], list[int], list[int], list[int]]:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
-
-import numpy as np
 
 from mingjian.detect.facts import PageFacts
 from mingjian.detect.features import Floats, Told, describe_all
@@ -23,9 +21,9 @@ LONGEST: Final = 200
 _FULL: Final = 6_000  # a text up to so many characters is searched for the whole lexicon
 _OPENING: Final = 3_000
 _LINE: Final = 12
-_TOGETHER: Final = 256  # passages that are searched at once
 _FRONT_LINES: Final = 40  # lines of a page among which its title stands
 _QUOTED: Final = re.compile(r"[^'\"<>;(){}=\n\\]{4,300}")  # what code holds of text: between quotes and tags
+_SENTENCE_OF: Final = 6  # Chinese characters that a string in code has at least if it is for people
 _HANZI: Final = re.compile(r"[\u4e00-\u9fff]")
 CODE: Final[frozenset[Surface]] = frozenset({"script", "comment", "noscript"})
 CONCEALED: Final[frozenset[Surface]] = CODE | {"hidden"}
@@ -70,24 +68,22 @@ class Page:
         if len(self.restored.folded) <= _FULL:
             return matcher().find(self.restored.folded)
         opening = matcher().find(self.restored.folded[:_OPENING])
-        rest = self.telling.starts >= _OPENING
-        columns = zip(opening, self.telling, strict=True)
-        return Hits(*(np.concatenate((first, second[rest])) for first, second in columns))
+        rest = bisect_left(self.telling.starts, _OPENING)
+        return Hits(*(first + second[rest:] for first, second in zip(opening, self.telling, strict=True)))
 
     @cached_property
     def entries(self) -> frozenset[int]:
         """The entries of the lexicon that `hits` holds."""
         if len(self.restored.folded) <= _FULL or "hits" in self.__dict__:
-            return frozenset(self.hits.entries.tolist())
-        rest = self.telling.entries[self.telling.starts >= _OPENING]
-        return matcher().entries(self.restored.folded[:_OPENING]) | frozenset(rest.tolist())
+            return frozenset(self.hits.entries)
+        rest = self.telling.entries[bisect_left(self.telling.starts, _OPENING) :]
+        return matcher().entries(self.restored.folded[:_OPENING]) | frozenset(rest)
 
     def hits_in(self, start: int, end: int) -> Hits:
         """Give all hits of the lexicon inside a stretch of the restored text."""
         if len(self.restored.folded) <= _FULL:
             return self.hits.within(start, end)
-        found = matcher().find(self.restored.folded[start:end])
-        return Hits(found.starts + start, found.ends + start, found.entries)
+        return matcher().find(self.restored.folded[start:end]).moved(start)
 
     @cached_property
     def roles(self) -> tuple[Role, ...]:
@@ -120,21 +116,10 @@ class Page:
             places = [(0, size, self._surface(0))] if size else []
         else:
             places = [piece for start, end in self._stretches() for piece in self._pieces(start, end)]
-        parts = (places[first : first + _TOGETHER] for first in range(0, len(places), _TOGETHER))
-        return tuple(passage for part in parts for passage in self._passages(part))
+        return tuple(self._passage(start, end, surface) for start, end, surface in places)
 
-    def _passages(self, places: Sequence[tuple[int, int, Surface]]) -> Iterator[Passage]:
-        folded = self.restored.folded
-        texts = [folded[start:end] for start, end, _ in places]
-        if len(folded) <= _FULL:
-            found = [self.hits.within(start, end) for start, end, _ in places]
-        else:
-            found = [
-                Hits(hits.starts + start, hits.ends + start, hits.entries)
-                for hits, (start, _, _) in zip(matcher().find_each(texts), places, strict=True)
-            ]
-        for (start, end, surface), text, hits in zip(places, texts, found, strict=True):
-            yield Passage(start, end, text, hits, surface)
+    def _passage(self, start: int, end: int, surface: Surface) -> Passage:
+        return Passage(start, end, self.restored.folded[start:end], self.hits_in(start, end), surface)
 
     def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int, Surface]]:
         """A stretch as it is; a hidden one by its lines; of code only the strings that are words for people."""
@@ -145,10 +130,15 @@ class Page:
         if surface not in CODE:
             yield start, end, surface
             return
-        asides = remarks(self.restored.folded, start, end) if surface == "script" else []
-        for match in _QUOTED.finditer(self.restored.folded, start, end):
-            if len(_HANZI.findall(match.group())) >= 6 and not _lies_in(match.start(), match.end(), asides):
-                yield *match.span(), self._surface(match.start())
+        texts = [
+            match.span()
+            for match in _QUOTED.finditer(self.restored.folded, start, end)
+            if len(_HANZI.findall(match.group())) >= _SENTENCE_OF
+        ]
+        asides = remarks(self.restored.folded, start, end) if texts and surface == "script" else []
+        for first, last in texts:
+            if not _lies_in(first, last, asides):
+                yield first, last, self._surface(first)
 
     def _stretches(self) -> Iterator[tuple[int, int]]:
         """Stretches around telling words, ascending and apart; on a page also its first line and its title."""
@@ -157,7 +147,7 @@ class Page:
         if front:
             reached = min(_line_end(self.restored.folded, 0), LONGEST)
             yield 0, reached
-        for place in self.telling.starts.tolist():
+        for place in self.telling.starts:
             if front and reached <= front[0] <= place:
                 reached = front[1]
                 yield front

@@ -109,7 +109,7 @@ def evaluate(judged: Sequence[Judged], model: Model) -> Figures:
 
 def _for_the_police(text: str) -> bool:
     police = [entry.role == "police" for entry in lexicon().entries]
-    return any(police[number] for number in matcher().find(restore(text).folded).entries.tolist())
+    return any(police[number] for number in matcher().find(restore(text).folded).entries)
 
 
 def _held_out(group: str) -> bool:

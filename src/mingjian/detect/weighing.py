@@ -10,10 +10,9 @@ from typing import Final
 import numpy as np
 
 from mingjian.detect.categories import CATEGORIES, Category
-from mingjian.detect.features import Floats, sequences_all
+from mingjian.detect.features import Floats, Ints, sequences_all
 from mingjian.detect.fronts import put_before
 from mingjian.detect.lexicon import Entry, Role, lexicon
-from mingjian.detect.matcher import Ints
 from mingjian.detect.model import Model
 from mingjian.detect.passages import Page, Passage
 
@@ -190,7 +189,7 @@ def hits_of(passage: Passage, *roles: Role) -> Iterator[Hit]:
     """Give the hits inside a passage, ascending; of the named roles only, if any are named."""
     entries = lexicon().entries
     hits = passage.hits
-    for start, end, number in zip(hits.starts.tolist(), hits.ends.tolist(), hits.entries.tolist(), strict=True):
+    for start, end, number in zip(hits.starts, hits.ends, hits.entries, strict=True):
         entry = entries[number]
         if not roles or entry.role in roles:
             yield Hit(start, end, entry)

@@ -46,7 +46,7 @@ def detect(examined: Examined) -> Iterator[Finding]:
 def _ordinary(examined: Examined) -> bool:
     """Whether there is an ordinary text that something could be glued to."""
     roles = examined.page.roles
-    entries = examined.page.hits.entries.tolist()
+    entries = examined.page.hits.entries
     return sum(roles[entry] in _REGISTER for entry in entries) >= 3
 
 
@@ -54,8 +54,9 @@ def _known(examined: Examined) -> Iterator[tuple[int, int]]:
     text = examined.page.restored.folded
     hits = examined.page.telling
     brand = lexicon().index("gambling_brand")
-    chosen = hits.entries == brand
-    for start, end in zip(hits.starts[chosen].tolist(), hits.ends[chosen].tolist(), strict=True):
+    for start, end, entry in zip(*hits, strict=True):
+        if entry != brand:
+            continue
         tail = _TAIL.match(text, end)
         if tail and _glued(text, start, tail.end()) and not _spoken_of(text, start, tail.end()):
             yield start, tail.end()

@@ -19,11 +19,11 @@ def detect(examined: Examined) -> Iterator[Finding]:
     hits = examined.page.telling
     place = lexicon().index("child_material")
     roles = examined.page.roles
-    for start, end in zip(
-        hits.starts[hits.entries == place].tolist(), hits.ends[hits.entries == place].tolist(), strict=True
-    ):
+    for start, end, found in zip(*hits, strict=True):
+        if found != place:
+            continue
         around = examined.page.hits_in(*_line_around(examined.page.restored.folded, start, end))
-        reports = len({int(number) for number in around.starts[[roles[entry] in REPORTS for entry in around.entries]]})
+        reports = len({start for start, _, entry in zip(*around, strict=True) if roles[entry] in REPORTS})
         offered = any(roles[entry] in OFFERS for entry in around.entries)
         if reports >= 2 or not (offered or examined.page.short):
             continue
