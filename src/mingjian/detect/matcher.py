@@ -9,6 +9,7 @@ import re
 import tempfile
 import threading
 from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -21,7 +22,11 @@ from mingjian.text.kept import cache_folder
 
 _FORMAT = "1"
 MOST: Final = 200_000  # what a text holds beyond so many hits no longer matters, and memory has an end
+_LONG: Final = 1_500  # bytes from which on a text is first searched without asking where rules begin
 TELLING: frozenset[Role] = frozenset({"bait", "brand", "offer", "police", "object", "lure"})
+
+
+Rows = list[tuple[int, int, int]]  # what hyperscan tells: number of the expression, first and last byte
 
 
 class Hits(NamedTuple):
@@ -68,14 +73,13 @@ class Matcher:
     """Finds a lexicon's terms and rules. Safe to share between threads: each has its own scratch."""
 
     def __init__(self, words: Lexicon, roles: frozenset[Role] | None = None) -> None:
-        expressions, flags, self._owners, self._lengths = _expressions(words, roles)
-        self._database = _database(expressions, flags, f"{words.digest} {sorted(roles or ())}")
-        self._local = threading.local()
-
-    def _scratch(self) -> Any:
-        if not hasattr(self._local, "scratch"):
-            self._local.scratch = hyperscan.Scratch(self._database)
-        return self._local.scratch
+        expressions = list(_expressions(words, roles))
+        self._owners = [one.entry for one in expressions]
+        self._lengths = [one.length for one in expressions]
+        self._sizes = [one.size for one in expressions]
+        digest = f"{words.digest} {sorted(roles or ())}"
+        self._exact = _Search(_database(expressions, hyperscan.HS_FLAG_SOM_LEFTMOST, digest))
+        self._coarse = _Search(_database(expressions, hyperscan.HS_FLAG_SINGLEMATCH, digest))
 
     def find(self, folded: str) -> Hits:
         """Find the hits; of the hits of one entry, one inside another is left out. `folded` is lower-case text.
@@ -83,41 +87,60 @@ class Matcher:
         A text with more than `MOST` hits is searched no further.
         """
         raw = folded.encode("utf-8", "replace")
-        found: list[tuple[int, int, int]] = []
-        with contextlib.suppress(hyperscan.ScanTerminated):
-            self._database.scan(raw, match_event_handler=_collect, context=found, scratch=self._scratch())
+        found: Rows = []
+        if len(raw) < _LONG or self._shows_a_rule(raw, found):
+            found = []
+            self._exact.search(raw, _collect, found)
         return self._sorted(raw, found, wide=len(raw) != len(folded)) if found else NO_HITS
 
-    def _sorted(self, raw: bytes, found: list[tuple[int, int, int]], *, wide: bool) -> Hits:
+    def _shows_a_rule(self, raw: bytes, found: Rows) -> bool:
+        """Whether a rule has a hit anywhere; the terms' hits go to `found`. Where rules begin costs most to tell."""
+        self._coarse.search(raw, _collect, found)
+        lengths = self._lengths
+        return any(not lengths[number] for number, _, _ in found)
+
+    def _sorted(self, raw: bytes, found: Rows, *, wide: bool) -> Hits:
         """Sort out what was found in bytes, and count it in code points; `wide`: some take several bytes."""
-        owners, lengths = self._owners, self._lengths
-        rows = [(end - lengths[number] if lengths[number] else start, owners[number], -end) for number, start, end in found]
+        owners, lengths, sizes = self._owners, self._lengths, self._sizes
+        rows = [
+            (end - lengths[number] if lengths[number] else start, owners[number], -end, sizes[number])
+            for number, start, end in found
+        ]
         rows.sort()
         hits = Hits([], [], [])
         reached: dict[int, int] = {}
         byte = place = 0
-        for start, entry, back in rows:
+        for start, entry, back, size in rows:
             # Ascending by start, the longest first: a hit that ends no later than one before is inside it.
             if -back <= reached.get(entry, -1):
                 continue
             reached[entry] = -back
-            if wide:
-                place += len(raw[byte:start].decode("utf-8"))
-                size = len(raw[start:-back].decode("utf-8"))
-            else:
-                place, size = start, -back - start
+            place = place + len(raw[byte:start].decode("utf-8")) if wide else start
             byte = start
             hits.starts.append(place)
-            hits.ends.append(place + size)
+            hits.ends.append(place + (size or len(raw[start:-back].decode("utf-8"))))
             hits.entries.append(entry)
         return hits
 
     def entries(self, folded: str) -> frozenset[int]:
         """Give the entries that have a hit, without saying where: faster than `find`."""
         found: set[int] = set()
-        raw = folded.encode("utf-8", "replace")
-        self._database.scan(raw, match_event_handler=_note, context=found, scratch=self._scratch())
+        self._coarse.search(folded.encode("utf-8", "replace"), _note, found)
         return frozenset(map(self._owners.__getitem__, found))
+
+
+class _Search:
+    """A compiled database with a scratch for each thread."""
+
+    def __init__(self, database: Any) -> None:
+        self._database = database
+        self._local = threading.local()
+
+    def search(self, raw: bytes, note: Any, found: Any) -> None:
+        if not hasattr(self._local, "scratch"):
+            self._local.scratch = hyperscan.Scratch(self._database)
+        with contextlib.suppress(hyperscan.ScanTerminated):
+            self._database.scan(raw, match_event_handler=note, context=found, scratch=self._local.scratch)
 
 
 @cache
@@ -132,7 +155,7 @@ def telling_matcher() -> Matcher:
     return Matcher(lexicon(), TELLING)
 
 
-def _collect(number: int, start: int, end: int, _flags: int, found: list[tuple[int, int, int]]) -> bool:
+def _collect(number: int, start: int, end: int, _flags: int, found: Rows) -> bool:
     found.append((number, start, end))
     return len(found) >= MOST
 
@@ -141,11 +164,16 @@ def _note(number: int, _start: int, _end: int, _flags: int, found: Any) -> None:
     found.add(number)
 
 
-def _expressions(words: Lexicon, roles: frozenset[Role] | None) -> tuple[list[bytes], list[int], list[int], list[int]]:
-    expressions: list[bytes] = []
-    flags: list[int] = []
-    owners: list[int] = []
-    lengths: list[int] = []
+class _Expression(NamedTuple):
+    """A term or a rule of the entry of that number; of a term also its bytes and characters, of a rule 0."""
+
+    written: bytes
+    entry: int
+    length: int
+    size: int
+
+
+def _expressions(words: Lexicon, roles: frozenset[Role] | None) -> Iterator[_Expression]:
     for place, entry in enumerate(words.entries):
         if roles is not None and entry.role not in roles:
             continue
@@ -154,26 +182,22 @@ def _expressions(words: Lexicon, roles: frozenset[Role] | None) -> tuple[list[by
             latin = term.isascii()  # "tg" must not be found inside another Latin word
             left = rb"\b" if latin and term[0].isalnum() else b""
             right = rb"\b" if latin and term[-1].isalpha() else b""
-            expressions.append(left + plain + right)
-            flags.append(0)
-            owners.append(place)
-            lengths.append(len(term.encode()))
+            yield _Expression(left + plain + right, place, len(term.encode()), len(term))
         for pattern in entry.patterns:
-            expressions.append(pattern.encode())
-            flags.append(hyperscan.HS_FLAG_UTF8 | hyperscan.HS_FLAG_SOM_LEFTMOST)
-            owners.append(place)
-            lengths.append(0)
-    return expressions, flags, owners, lengths
+            yield _Expression(pattern.encode(), place, 0, 0)
 
 
-def _database(expressions: list[bytes], flags: list[int], digest: str) -> Any:
-    built_for = f"{_FORMAT} {version('hyperscan')} {digest} {os.uname().machine}"
+def _database(expressions: Sequence[_Expression], of_rules: int, digest: str) -> Any:
+    """Compile the expressions, rules with the flag `of_rules`, or take them from the user's cache."""
+    built_for = f"{_FORMAT} {version('hyperscan')} {digest} {of_rules} {os.uname().machine}"
     machine = hashlib.sha256(built_for.encode()).hexdigest()
     kept = cache_folder() / f"lexicon-{machine[:32]}.hs"
     with contextlib.suppress(OSError, ValueError, hyperscan.error):
         return hyperscan.loadb(kept.read_bytes(), hyperscan.HS_MODE_BLOCK)
     database = hyperscan.Database()
-    database.compile(expressions=expressions, ids=list(range(len(expressions))), flags=flags)
+    flags = [0 if one.length else hyperscan.HS_FLAG_UTF8 | of_rules for one in expressions]
+    written = [one.written for one in expressions]
+    database.compile(expressions=written, ids=list(range(len(written))), flags=flags)
     with contextlib.suppress(OSError):
         _keep(kept, hyperscan.dumpb(database))
     return database

@@ -58,7 +58,7 @@ class Page:
     @cached_property
     def telling(self) -> Hits:
         """The hits of words that are evidence, in the whole text."""
-        if len(self.restored.folded) <= _FULL:
+        if self.short:
             return self.hits.of(TELLING)
         return telling_matcher().find(self.restored.folded)
 
@@ -74,14 +74,15 @@ class Page:
     @cached_property
     def entries(self) -> frozenset[int]:
         """The entries of the lexicon that `hits` holds."""
-        if len(self.restored.folded) <= _FULL or "hits" in self.__dict__:
-            return frozenset(self.hits.entries)
+        folded = self.restored.folded
+        if len(folded) <= _FULL:
+            return matcher().entries(folded)
         rest = self.telling.entries[bisect_left(self.telling.starts, _OPENING) :]
-        return matcher().entries(self.restored.folded[:_OPENING]) | frozenset(rest)
+        return matcher().entries(folded[:_OPENING]) | frozenset(rest)
 
     def hits_in(self, start: int, end: int) -> Hits:
         """Give all hits of the lexicon inside a stretch of the restored text."""
-        if len(self.restored.folded) <= _FULL:
+        if self.short:
             return self.hits.within(start, end)
         return matcher().find(self.restored.folded[start:end]).moved(start)
 

@@ -6,8 +6,8 @@ import re
 from typing import Final
 
 _AROUND: Final = 2_000  # characters on each side of a stretch in which a remark may begin and end
-_PIECES: Final = re.compile(
-    r"""(?:"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`|:\s*//)|(/\*.*?\*/|//[^\n]*)""", re.DOTALL
+_PIECES: Final = re.compile(  # every branch begins with a plain character, so the search leaps from one to the next
+    r"""(?s)"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`|:\s*//|/\*.*?\*/|//[^\n]*"""
 )
 
 
@@ -17,5 +17,11 @@ def remarks(text: str, start: int, end: int) -> list[tuple[int, int]]:
     What stands between quotes is no remark, nor is what follows the colon of an address.
     """
     first = text.rfind("\n", 0, max(start - _AROUND, 0)) + 1
-    found = (match.span(1) for match in _PIECES.finditer(text, first, end + _AROUND) if match.group(1))
-    return [(opens, closes) for opens, closes in found if closes > start and opens < end]
+    found = []
+    for match in _PIECES.finditer(text, first, end + _AROUND):
+        opens, closes = match.span()
+        if opens >= end:
+            break
+        if closes > start and text[opens] == "/":
+            found.append((opens, closes))
+    return found
