@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from mingjian.detect.features import Told, describe, describe_all, sequences, sequences_all
 from mingjian.detect.lexicon import lexicon
-from mingjian.detect.matcher import TELLING, matcher, telling_matcher
+from mingjian.detect.matcher import TELLING, matcher, survey, telling_matcher
 from mingjian.detect.model import shipped
 from mingjian.text import restore
 
@@ -40,6 +40,7 @@ def test_the_telling_words_are_those_of_the_whole_search(folded):
     assert every.starts == sorted(every.starts)
     assert matcher().entries(folded) == frozenset(every.entries)
     assert every.of(TELLING) == telling_matcher().find(folded)
+    assert survey(folded) == (every.of(TELLING), frozenset(every.entries))
 
 
 def test_a_hit_is_counted_in_characters_and_stands_whole_in_its_stretch():

@@ -122,11 +122,28 @@ class Matcher:
             hits.entries.append(entry)
         return hits
 
+    def survey(self, folded: str, roles: frozenset[Role]) -> tuple[Hits | None, frozenset[int]]:
+        """Give the hits of terms of these roles, and all entries that have a hit; None where a rule of them has one."""
+        raw = folded.encode("utf-8", "replace")
+        found: Rows = []
+        self._coarse.search(raw, _collect, found)
+        owners, lengths, wanted = self._owners, self._lengths, _entries_of(roles)
+        rows = [row for row in found if owners[row[0]] in wanted]
+        known = all(lengths[number] for number, _, _ in rows)
+        hits = self._sorted(raw, rows, wide=len(raw) != len(folded)) if known else None
+        return hits, frozenset(owners[number] for number, _, _ in found)
+
     def entries(self, folded: str) -> frozenset[int]:
         """Give the entries that have a hit, without saying where: faster than `find`."""
         found: set[int] = set()
         self._coarse.search(folded.encode("utf-8", "replace"), _note, found)
         return frozenset(map(self._owners.__getitem__, found))
+
+
+def survey(folded: str) -> tuple[Hits, frozenset[int]]:
+    """Give the telling hits of a text, as `telling_matcher` finds them, and all entries that have a hit, in one search."""
+    hits, entries = matcher().survey(folded, TELLING)
+    return telling_matcher().find(folded) if hits is None else hits, entries
 
 
 class _Search:

@@ -12,7 +12,7 @@ from typing import Final
 from mingjian.detect.facts import PageFacts
 from mingjian.detect.features import Floats, Told, describe_all
 from mingjian.detect.lexicon import Role, lexicon
-from mingjian.detect.matcher import TELLING, Hits, matcher, telling_matcher
+from mingjian.detect.matcher import TELLING, Hits, matcher, survey, telling_matcher
 from mingjian.detect.remarks import remarks
 from mingjian.text import Change, Document, Restored, Surface, restore
 
@@ -60,7 +60,13 @@ class Page:
         """The hits of words that are evidence, in the whole text."""
         if self.short:
             return self.hits.of(TELLING)
+        if len(self.restored.folded) <= _FULL:
+            return self._survey[0]
         return telling_matcher().find(self.restored.folded)
+
+    @cached_property
+    def _survey(self) -> tuple[Hits, frozenset[int]]:
+        return survey(self.restored.folded)
 
     @cached_property
     def hits(self) -> Hits:
@@ -76,7 +82,7 @@ class Page:
         """The entries of the lexicon that `hits` holds."""
         folded = self.restored.folded
         if len(folded) <= _FULL:
-            return matcher().entries(folded)
+            return self._survey[1]
         rest = self.telling.entries[bisect_left(self.telling.starts, _OPENING) :]
         return matcher().entries(folded[:_OPENING]) | frozenset(rest)
 

@@ -30,7 +30,7 @@ HEAVY: Final[dict[Role, float]] = {
 HEAVY_ROLES: Final[frozenset[Role]] = frozenset({"bait", "brand", "offer", "object", "lure", "police"})
 BESIDE: Final[tuple[Role, ...]] = ("contact", "trade", "price", "site")
 _CUTS: Final = (20, 40)  # characters of a title that are weighed by themselves, from both ends
-_NAMING: Final[tuple[Role, ...]] = ("bait", "brand", "offer", "lure", "police")
+_NAMING: Final[frozenset[Role]] = frozenset({"bait", "brand", "offer", "lure", "police"})
 PUBLIC_LIFE: Final = "public_life"  # words that news and promotion share
 _LINE_ALONE: Final = 14  # characters of a line that may stand for itself
 GLUED: Final = 4.0  # logit of words put before a page's own heading: one in fifty real titles begins with others
@@ -104,19 +104,22 @@ class Examined:
         if self._is_front(passage):
             yield from self._ends(passage)
             return
-        first = 0
+        last = 0
         for line in passage.folded.splitlines(keepends=True):
-            part = passage.part(first, first + len(line))
-            first += len(line)
-            if _LINE_ALONE <= len(line) < len(passage.folded) and self._may_promote(part):
-                yield part
+            first, last = last, last + len(line)
+            if _LINE_ALONE <= len(line) < len(passage.folded):
+                part = passage.part(first, last)
+                if self._may_promote(part):
+                    yield part
 
     def _may_promote(self, line: Passage) -> bool:
         """Whether a line names a trade or its lures, and does not speak as news, law and warnings do: of third persons."""
-        hits = list(hits_of(line))
-        registers = {hit.entry.name for hit in hits if hit.entry.role == "report"} - {PUBLIC_LIFE}
-        addressed = registers == {"report_news"} and ("您" in line.folded or "你" in line.folded)
-        return (not registers or addressed) and any(hit.entry.role in _NAMING for hit in hits)
+        roles = self.page.roles
+        if not any(roles[entry] in _NAMING for entry in line.hits.entries):
+            return False
+        registers = {entry for entry in line.hits.entries if roles[entry] == "report"} - {lexicon().index(PUBLIC_LIFE)}
+        addressed = registers == {lexicon().index("report_news")} and ("您" in line.folded or "你" in line.folded)
+        return not registers or addressed
 
     def _ends(self, title: Passage) -> Iterator[Passage]:
         size = len(title.folded)
