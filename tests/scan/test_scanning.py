@@ -148,9 +148,13 @@ def test_nothing_half_written_is_left_where_the_output_cannot_be_written(folder,
 def test_a_document_that_breaks_the_judge_is_an_error_row_and_the_scan_goes_on(monkeypatch):
     import mingjian.detect
 
-    real = mingjian.detect.judge
+    real = mingjian.detect.judge_together
     monkeypatch.delenv("MINGJIAN_TRACEBACK", raising=False)
-    monkeypatch.setattr(mingjian.detect, "judge", lambda d, f: 1 / 0 if "坏" in d.text else real(d, f))
+
+    def breaking(pages):
+        return 1 / 0 if any("坏" in document.text for document, _ in pages) else real(pages)
+
+    monkeypatch.setattr(mingjian.detect, "judge_together", breaking)
     counts = Counts()
     found = list(rows([Item("a", "坏", "text"), Item("b", "好", "text")], Options(language="zh"), counts))
     assert "ZeroDivisionError" in found[0]["error"]

@@ -2,7 +2,7 @@
 
 from mingjian.detect.categories import CATEGORIES, CONTEXTS, VERDICTS, Category, Context, Verdict
 from mingjian.detect.facts import PageFacts, ViewAnswer, ViewDifference
-from mingjian.detect.judge import judge
+from mingjian.detect.judge import judge, judge_together
 from mingjian.detect.judgement import Finding, Judgement
 from mingjian.detect.model import Model
 from mingjian.detect.reasons import EN, ZH
@@ -23,4 +23,5 @@ __all__ = [
     "ViewAnswer",
     "ViewDifference",
     "judge",
+    "judge_together",
 ]

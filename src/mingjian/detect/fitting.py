@@ -12,7 +12,7 @@ import numpy.typing as npt
 from mingjian.detect.categories import CATEGORIES
 from mingjian.detect.compose.corpus import Sample
 from mingjian.detect.facts import PageFacts
-from mingjian.detect.features import BUCKETS, Floats, names, sequences
+from mingjian.detect.features import BUCKETS, Floats, describe_all, names, sequences
 from mingjian.detect.lexicon import lexicon
 from mingjian.detect.model import KIND_BITS, Model
 from mingjian.detect.passages import Page
@@ -69,7 +69,7 @@ def _described(text: str) -> tuple[Floats, npt.NDArray[np.int64]] | None:
     """Give the features and the character sequences of a text's first passage; None, if it has none."""
     page = Page(read_text(text[:300]), PageFacts())
     for passage in page.passages[:1]:
-        return page.features((passage,))[0], sequences(passage.folded)
+        return describe_all((page.told(passage),))[0], sequences(passage.folded)
     return None
 
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Final
 
 from mingjian.detect.facts import PageFacts
-from mingjian.detect.features import Floats, Told, describe_all
+from mingjian.detect.features import Told
 from mingjian.detect.lexicon import Role, lexicon
 from mingjian.detect.matcher import TELLING, Hits, matcher, survey, telling_matcher
 from mingjian.detect.remarks import remarks
@@ -210,14 +210,9 @@ class Page:
     def _surface(self, place: int) -> Surface:
         return self.document.surface_at(self.restored.origin(place))
 
-    def features(self, passages: Sequence[Passage]) -> Floats:
-        """Give the features of passages, a row each, as `mingjian.detect.features.names` orders them."""
-        return describe_all(
-            [
-                Told(passage.folded, passage.start, passage.hits, self.changes_in(passage.start, passage.end))
-                for passage in passages
-            ]
-        )
+    def told(self, passage: Passage) -> Told:
+        """Give what is counted of a passage."""
+        return Told(passage.folded, passage.start, passage.hits, self.changes_in(passage.start, passage.end))
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Give the stretch of `document.text` that a stretch of the restored text was read from."""

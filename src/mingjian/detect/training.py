@@ -17,7 +17,7 @@ import numpy.typing as npt
 from mingjian.detect.canary import check_canaries
 from mingjian.detect.compose.grammar import Grammar
 from mingjian.detect.facts import PageFacts
-from mingjian.detect.features import BUCKETS, Floats, sequences
+from mingjian.detect.features import BUCKETS, Floats, describe_all, sequences
 from mingjian.detect.lexicon import lexicon
 from mingjian.detect.matcher import matcher
 from mingjian.detect.model import Model
@@ -129,7 +129,7 @@ def _enough(seen: Sequence[Judged], held: Sequence[Judged]) -> None:
 def _described(row: Judged, model: Model) -> _Row:
     page = Page(read_text(row.text[:300]), PageFacts())
     passage = page.passages[0]
-    features, buckets = page.features((passage,))[0], sequences(passage.folded)
+    features, buckets = describe_all((page.told(passage),))[0], sequences(passage.folded)
     return _Row(features, buckets, model.logit(features, buckets), float(row.promotes))
 
 

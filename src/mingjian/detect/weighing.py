@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from mingjian.detect.categories import CATEGORIES, Category
-from mingjian.detect.features import Floats, Ints, sequences_all
+from mingjian.detect.features import Floats, Ints, describe_all, sequences_all
 from mingjian.detect.fronts import put_before
 from mingjian.detect.lexicon import Entry, Role, lexicon
 from mingjian.detect.model import Model
@@ -73,15 +73,22 @@ class Examined:
     @cached_property
     def weighed(self) -> tuple[Weighed, ...]:
         """All passages worth scoring, weighed, in document order."""
-        readings = [
-            (number, part) for number, passage in enumerate(self.page.passages) for part in self._parts(passage)
-        ]
+        weigh((self,))
+        found: tuple[Weighed, ...] = vars(self)["weighed"]
+        return found
+
+    def readings(self) -> Iterator[tuple[int, Passage]]:
+        """Give what is weighed: each passage with its number, and the parts of it that may promote by themselves."""
+        for number, passage in enumerate(self.page.passages):
+            for part in self._parts(passage):
+                yield number, part
+
+    def told(self, weighed: Iterable[tuple[int, Weighed]]) -> tuple[Weighed, ...]:
+        """Give of the weighed readings those that stand for their passages."""
         found: dict[int, list[Weighed]] = {}
-        for first in range(0, len(readings), _TOGETHER):
-            some = readings[first : first + _TOGETHER]
-            for (number, _), weighed in zip(some, self._weighed([part for _, part in some]), strict=True):
-                found.setdefault(number, []).append(weighed)
-        return tuple(weighed for parts in found.values() for weighed in self._told(parts))
+        for number, one in weighed:
+            found.setdefault(number, []).append(one)
+        return tuple(one for parts in found.values() for one in self._told(parts))
 
     def _told(self, parts: list[Weighed]) -> list[Weighed]:
         """Of a passage and its parts: of a title the best, else the whole if it promotes, else each line that does."""
@@ -157,18 +164,12 @@ class Examined:
         telling = {(hit.entry.name, hit.start) for hit in hits_of(weighed.passage) if hit.entry.role in HEAVY_ROLES}
         return len(telling) > 1 or (bool(telling) and any(hits_of(weighed.passage, *BESIDE)))
 
-    def _weighed(self, passages: Sequence[Passage]) -> Iterator[Weighed]:
-        features = self.page.features(passages)
-        said = sequences_all([passage.folded for passage in passages])
-        least = float(self.model.settings["passage"])
-        for number, (logit, manner) in enumerate(zip(*self.model.logits(features, said), strict=True)):
-            passage = passages[number]
-            logit += GLUED * self._is_put_before(passage)
-            if logit < least:
-                yield Weighed(passage, logit, 0.0, None)
-                continue
-            buckets = said.buckets[said.bounds[number] : said.bounds[number + 1]]
-            yield Weighed(passage, logit, manner, self._category(passage, features[number], buckets))
+    def scored(self, passage: Passage, logit: float, manner: float, features: Floats, buckets: Ints) -> Weighed:
+        """Give a reading with its logit and the commerce that it speaks of, by what was counted of it."""
+        logit += GLUED * self._is_put_before(passage)
+        if logit < float(self.model.settings["passage"]):
+            return Weighed(passage, logit, 0.0, None)
+        return Weighed(passage, logit, manner, self._category(passage, features, buckets))
 
     def _is_put_before(self, passage: Passage) -> bool:
         front = self.page.front
@@ -186,6 +187,23 @@ class Examined:
                 kinds[CATEGORIES.index(hit.entry.category)] += HEAVY.get(hit.entry.role, 0.0)
         best = int(np.argmax(kinds))
         return CATEGORIES[best] if kinds[best] > 0 else None
+
+
+def weigh(pages: Sequence[Examined]) -> None:
+    """Weigh the passages of several pages at once, which costs less than one page after another. One model judges all."""
+    readings = [(one, number, part) for one in pages for number, part in one.readings()]
+    found: dict[int, list[tuple[int, Weighed]]] = {id(one): [] for one in pages}
+    for first in range(0, len(readings), _TOGETHER):
+        some = readings[first : first + _TOGETHER]
+        features = describe_all([one.page.told(part) for one, _, part in some])
+        said = sequences_all([part.folded for _, _, part in some])
+        logits, manners = pages[0].model.logits(features, said)
+        for place, (one, number, part) in enumerate(some):
+            buckets = said.buckets[said.bounds[place] : said.bounds[place + 1]]
+            weighed = one.scored(part, logits[place], manners[place], features[place], buckets)
+            found[id(one)].append((number, weighed))
+    for one in pages:
+        vars(one)["weighed"] = one.told(found[id(one)])
 
 
 def hits_of(passage: Passage, *roles: Role) -> Iterator[Hit]:

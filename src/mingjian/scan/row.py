@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
 from mingjian.reasons import Reason
 from mingjian.scan.item import Fault, Found, Item, Skipped, sound
 from mingjian.scan.reasons import say
 
+if TYPE_CHECKING:
+    from mingjian.detect import Judgement
+    from mingjian.text import Document
+
 Row = dict[str, Any]
+_HANDFUL: Final = 16  # documents that are judged at once
+_LARGE: Final = 500_000  # bytes or characters after which they are fewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +60,38 @@ class Counts:
 
 
 def rows(found: Iterable[Found], options: Options, counts: Counts) -> Iterator[Row]:
-    """Judge each document and give its row; `counts` is kept as the rows are taken."""
-    judge_page = _judge(options)
+    """Judge each document and give its row; `counts` is kept as the rows are taken.
+
+    Documents are read and judged a handful at a time.
+    """
+    judge_items = _judge(options)
+    for some in _handfuls(found):
+        items = iter(judge_items([one for one in some if isinstance(one, Item)]))
+        for one in some:
+            if isinstance(one, Skipped):
+                counts.skipped += 1
+                continue
+            row = next(items) if isinstance(one, Item) else error_row(one, options)
+            if "error" in row:
+                counts.failed += 1
+            else:
+                counts.read += 1
+                counts.verdicts[row["verdict"]] += 1
+            yield row
+
+
+def _handfuls(found: Iterable[Found]) -> Iterator[list[Found]]:
+    """Gather what was found until it is many or large."""
+    some: list[Found] = []
+    size = 0
     for one in found:
-        if isinstance(one, Skipped):
-            counts.skipped += 1
-            continue
-        row = judge_page(one) if isinstance(one, Item) else error_row(one, options)
-        if "error" in row:
-            counts.failed += 1
-        else:
-            counts.read += 1
-            counts.verdicts[row["verdict"]] += 1
-        yield row
+        some.append(one)
+        size += len(one.content) if isinstance(one, Item) else 0
+        if len(some) >= _HANDFUL or size >= _LARGE:
+            yield some
+            some, size = [], 0
+    if some:
+        yield some
 
 
 def error_row(fault: Fault, options: Options) -> Row:
@@ -81,30 +106,40 @@ def model_version() -> str:
     return shipped().version
 
 
-def _judge(options: Options) -> Callable[[Item], Row]:
-    from mingjian.detect import judge  # noqa: PLC0415  (a scan that only fails needs no model)
-    from mingjian.scan.pictures import pictures_of, with_pictures, worth_looking  # noqa: PLC0415
+def _judge(options: Options) -> Callable[[Sequence[Item]], list[Row]]:
+    from mingjian.detect import judge_together  # noqa: PLC0415  (a scan that only fails needs no model)
 
     model_version()  # a model that cannot be used stops the scan; a document never does
     fires = _prefilter(options)
 
-    def one(item: Item) -> Row:
+    def together(items: Sequence[Item]) -> list[Row]:
+        """Judge items at once; if one of them cannot be judged, each by itself."""
         try:
-            if fires and isinstance(item.content, bytes) and not fires(item.content):
-                return _unjudged_row(item, options)
-            document = item.document()
-            judgement = judge(document, item.facts)
-            if worth_looking(judgement, document):
-                content = item.content if isinstance(item.content, bytes) else item.content.encode("utf-8", "replace")
-                judgement = with_pictures(judgement, pictures_of(content, item.url, item.fetch))
-            row = {"source": sound(item.source), **judgement.as_json()}
+            chosen = [item for item in items if not fires or isinstance(item.content, str) or fires(item.content)]
+            documents = [item.document() for item in chosen]
+            facts = [item.facts for item in chosen]
+            judgements = judge_together(list(zip(documents, facts, strict=True)))
+            told = zip(chosen, documents, judgements, strict=True)
+            judged = {id(item): _row(item, document, judgement, options) for item, document, judgement in told}
+            return [judged.get(id(item)) or _unjudged_row(item, options) for item in items]
         except Exception as error:  # one document must never stop a scan
             if os.environ.get("MINGJIAN_TRACEBACK"):
                 raise
-            return error_row(Fault(item.source, Reason("fault", {"fault": type(error).__name__})), options)
-        return _finished(row, document.text, item.truncated or document.truncated, options)
+            if len(items) > 1:
+                return [row for item in items for row in together((item,))]
+            return [error_row(Fault(items[0].source, Reason("fault", {"fault": type(error).__name__})), options)]
 
-    return one
+    return together
+
+
+def _row(item: Item, document: Document, judgement: Judgement, options: Options) -> Row:
+    from mingjian.scan.pictures import pictures_of, with_pictures, worth_looking  # noqa: PLC0415
+
+    if worth_looking(judgement, document):
+        content = item.content if isinstance(item.content, bytes) else item.content.encode("utf-8", "replace")
+        judgement = with_pictures(judgement, pictures_of(content, item.url, item.fetch))
+    row = {"source": sound(item.source), **judgement.as_json()}
+    return _finished(row, document.text, item.truncated or document.truncated, options)
 
 
 def _finished(row: Row, text: str, truncated: bool, options: Options) -> Row:
