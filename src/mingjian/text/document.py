@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Literal, NamedTuple, Protocol, get_args
+from typing import Final, Literal, NamedTuple, Protocol, get_args, overload
 
 Surface = Literal[
     "title", "meta", "heading", "body", "link", "hidden", "footer", "comment", "script", "noscript", "response"
@@ -58,6 +57,56 @@ class Span:
         return hash((self.surface, self.start, self.end))
 
 
+class Spans(Sequence[Span]):
+    """The stretches of a document, kept as columns: a page has hundreds, and few are ever asked for."""
+
+    __slots__ = ("_ends", "_places", "_starts", "_surfaces")
+
+    def __init__(
+        self, surfaces: Sequence[Surface], starts: Sequence[int], ends: Sequence[int], places: Places | None = None
+    ) -> None:
+        self._surfaces, self._starts, self._ends, self._places = surfaces, starts, ends, places
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    @overload
+    def __getitem__(self, index: int) -> Span: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Span, ...]: ...
+    def __getitem__(self, index: int | slice) -> Span | tuple[Span, ...]:
+        """Give the span of that number, or several."""
+        if isinstance(index, slice):
+            return tuple(self[number] for number in range(*index.indices(len(self))))
+        number = range(len(self))[index]
+        return Span(self._surfaces[number], self._starts[number], self._ends[number], self._places, number)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return f"Spans({list(self)!r})"
+
+    def at(self, offset: int) -> int:
+        """Give the number of the span that holds the character at `offset`, or of the nearest before it; -1 without any."""
+        return max(bisect_right(self._starts, offset) - 1, 0) if self._starts else -1
+
+    def surface_at(self, offset: int) -> Surface:
+        """Name the surface of that span ("body" without any)."""
+        number = self.at(offset)
+        return self._surfaces[number] if number >= 0 else "body"
+
+    def on(self, surfaces: Collection[Surface]) -> Iterator[Span]:
+        """Give the spans of some surfaces, in their order."""
+        return (self[number] for number, surface in enumerate(self._surfaces) if surface in surfaces)
+
+
+NO_SPANS: Final = Spans((), (), ())
+
+
 class Link(NamedTuple):
     """A link: where it goes as written, where its words stand in `Document.text`, and whether a visitor can see it."""
 
@@ -78,7 +127,7 @@ class Document:
     """
 
     text: str
-    spans: tuple[Span, ...]
+    spans: Spans
     links: tuple[Link, ...]
     title: str
     charset: str
@@ -87,24 +136,16 @@ class Document:
     truncated: bool = False
     replaced: int = 0
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [span.start for span in self.spans]
-
     def span_at(self, offset: int) -> Span | None:
         """Give the span that holds the character at `offset`, or the nearest before it; None without any span."""
-        index = bisect_right(self._starts, offset) - 1
-        if index < 0:
-            return self.spans[0] if self.spans else None
-        return self.spans[index]
+        number = self.spans.at(offset)
+        return self.spans[number] if number >= 0 else None
 
     def surface_at(self, offset: int) -> Surface:
         """Name the surface that the character at `offset` stands on ("body" in a document without text)."""
-        span = self.span_at(offset)
-        return span.surface if span else "body"
+        return self.spans.surface_at(offset)
 
     def on(self, *surfaces: Surface) -> Iterator[tuple[Span, str]]:
         """Give each span of the named surfaces with its text, in document order."""
-        for span in self.spans:
-            if span.surface in surfaces:
-                yield span, self.text[span.start : span.end]
+        for span in self.spans.on(surfaces):
+            yield span, self.text[span.start : span.end]

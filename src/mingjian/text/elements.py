@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
 _BLOCK_NAMES: Final = (
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
@@ -23,10 +24,11 @@ METAS: Final = frozenset(
 FOOT: Final = re.compile(
     r"(?:^|[\s_-])(?:foot(?:er)?|copyright|page-?foot(?:er)?|bottom-?info)(?:$|[\s_-])", re.IGNORECASE
 )
-ODD: Final = "[hidden],marquee,font[color],[bgcolor]"
-FOOTED: Final = (
+_ODD: Final = "[hidden],marquee,font[color],[bgcolor]"
+_FOOTED: Final = (
     "[class*=foot],[id*=foot],[class*=copyright],[id*=copyright],[role=contentinfo],[class*=Foot],[id*=Foot]"
 )
+SPEAKING: Final = f"style,[style],{_ODD},{_FOOTED}"  # elements that say of themselves where their words stand
 SPACES: Final = re.compile(r"[ \t\n\r\f\xa0\u3000]{2,}|[\t\n\r\f]")
 
 
@@ -37,7 +39,7 @@ def _numbers(names: str) -> frozenset[int]:
 
 
 TEXT: Final = 2  # the parser's number of a text node
-ANCHOR, AREA, META, SCRIPT = (next(iter(_numbers(name))) for name in ("a", "area", "meta", "script"))
+ANCHOR, AREA, META, SCRIPT, STYLE = (next(iter(_numbers(name))) for name in ("a", "area", "meta", "script", "style"))
 EAGER: Final = _numbers("a area meta script br")
 PLAIN_INLINE: Final = _numbers("span b i em strong u s small big font label img input ins del sup sub code tt abbr")
 WHITE: Final = " \t\n\r\f\xa0\u3000"
@@ -47,9 +49,19 @@ PLAIN_BLOCK: Final = _numbers(
 PLAIN: Final = PLAIN_INLINE | PLAIN_BLOCK
 
 
-def is_foot(node: LexborNode) -> bool:
+def is_odd(tag: str, attributes: Mapping[str, str | None]) -> bool:
+    """Whether an element has attributes that may keep its words from a visitor, or is a marquee."""
+    return (
+        "hidden" in attributes
+        or "bgcolor" in attributes
+        or tag == "marquee"
+        or (tag == "font" and "color" in attributes)
+    )
+
+
+def is_foot(attributes: Mapping[str, str | None]) -> bool:
     """Whether an element is the foot of a page by its role, class or id."""
-    attributes = node.attributes
     if attributes.get("role") == "contentinfo":
         return True
-    return any(FOOT.search(attributes.get(name) or "") for name in ("class", "id"))
+    named = (attributes.get("class") or "", attributes.get("id") or "")
+    return any("oot" in name or "copyright" in name for name in named) and any(map(FOOT.search, named))

@@ -23,14 +23,13 @@ _SMALL_BOX: Final = re.compile(
     r"(?:^|[;\s])(?:max-)?(?:width|height)\s*:\s*[01](?:px|pt|em|%)?\s*(?:;|!|$)", re.IGNORECASE
 )
 _OVERFLOW: Final = re.compile(r"overflow(?:-[xy])?\s*:\s*hidden", re.IGNORECASE)
-_SIGNS: Final = (  # each after the value that it needs, without which it is not looked for
-    ("none", ("display:none", "display: none")),
-    ("hidden", ("visibility:hidden", "visibility: hidden")),
-    (":-", ("text-indent:-", "left:-", "top:-")),
-    (": -", ("text-indent: -", "left: -", "top: -")),
-    (":0", ("font-size:0", "opacity:0")),
-    (": 0", ("font-size: 0", "opacity: 0")),
-)
+_VALUE: Final = re.compile(r": ?(none|hidden|-|0)")
+_SIGNS: Final = {  # the properties that may hide by a value
+    "none": ("display",),
+    "hidden": ("visibility",),
+    "-": ("text-indent", "left", "top"),
+    "0": ("font-size", "opacity"),
+}
 _LONG_RULE: Final = 4_000
 _COLOR: Final = re.compile(r"(?:^|[;\s])color\s*:\s*([#\w]+(?:\([^)]*\))?)", re.IGNORECASE)
 _BACKGROUND: Final = re.compile(r"background(?:-color)?\s*:\s*([#\w]+(?:\([^)]*\))?)", re.IGNORECASE)
@@ -109,17 +108,15 @@ def hiding_rules(sheets: list[str], source: str) -> HidingRules:
 
 def _collect(sheet: str, classes: set[str], ids: set[str]) -> None:
     """Go from each declaration that may hide back to the selectors of its rule; rules inside `@media` do not count."""
-    seen: set[int] = set()
-    for sign in (sign for value, signs in _SIGNS if value in sheet for sign in signs):
-        place = sheet.find(sign)
-        while place >= 0:
-            opened = sheet.rfind("{", 0, place)
-            closed = sheet.find("}", place)
-            closed = len(sheet) if closed < 0 else closed
-            if opened > 0 and opened not in seen and closed - opened < _LONG_RULE:
-                seen.add(opened)
-                _rule(sheet, opened, closed, classes, ids)
-            place = sheet.find(sign, closed)
+    reached = 0
+    for found in _VALUE.finditer(sheet):
+        place = found.start()
+        if place < reached or not sheet.endswith(_SIGNS[found.group(1)], 0, place):
+            continue
+        opened, closed = sheet.rfind("{", reached, place), sheet.find("}", place)
+        reached = len(sheet) if closed < 0 else closed
+        if opened > 0 and reached - opened < _LONG_RULE:
+            _rule(sheet, opened, reached, classes, ids)
 
 
 def _rule(sheet: str, opened: int, closed: int, classes: set[str], ids: set[str]) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 
 from mingjian.text.bounds import MAX_SOURCE, bounded
 from mingjian.text.charset import decode
-from mingjian.text.document import Document, Link, Span
+from mingjian.text.document import NO_SPANS, Document, Link, Spans
 from mingjian.text.surfaces import walk
 
 MAX_BYTES: Final = 32_000_000
@@ -61,7 +61,7 @@ def _plain(text: str, charset: str, url: str | None, *, replaced: int = 0, cut: 
     text = text.removeprefix("\ufeff")
     cut = cut or len(text) > MAX_SOURCE
     text = text[:MAX_SOURCE]
-    spans = (Span("body", 0, len(text)),) if text else ()
+    spans = Spans(["body"], [0], [len(text)]) if text else NO_SPANS
     links: tuple[Link, ...] = ()
     return Document(text, spans, links, "", charset, "text", url, cut, replaced)
 

@@ -9,14 +9,15 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from mingjian.text.document import Surface
 from mingjian.text.elements import (
     BLOCKS,
-    FOOTED,
     HEADINGS,
-    ODD,
     PLAIN_BLOCK,
     PLAIN_INLINE,
     SKIPPED,
+    SPEAKING,
+    STYLE,
     UNSEEN,
     is_foot,
+    is_odd,
 )
 from mingjian.text.hiding import HidingRules, background_of, colour, hidden_by_style, hiding_rules
 
@@ -35,44 +36,63 @@ class Standing:
 
     def __init__(self, tree: LexborHTMLParser, source: str) -> None:
         self.states: dict[int, State] = {}
-        self.styled = {node.mem_id: node.attrs.get("style") or "" for node in tree.css("[style]")}
-        self.odd = {node.mem_id for node in tree.css(ODD)}
-        self.foot = {node.mem_id for node in tree.css(FOOTED) if is_foot(node)}
-        sheets = [node.text_content or "" for sheet in tree.tags("style") for node in [sheet.first_child] if node]
+        self.styled: dict[int, str] = {}
+        self.odd: set[int] = set()
+        self.foot: set[int] = set()
+        sheets = [sheet for node in tree.css(SPEAKING) if (sheet := self._spoken(node))]
         rules = hiding_rules(sheets, source)
         self.ruled = _ruled(tree, rules)
         self.special = self.odd | self.foot | self.ruled | self.styled.keys()
 
+    def _spoken(self, node: LexborNode) -> str | None:
+        """Note what an element says of itself; of a style sheet, give what is written in it."""
+        attributes, mem = node.attributes, node.mem_id
+        if "style" in attributes:
+            self.styled[mem] = attributes["style"] or ""
+        if is_odd(node.tag or "", attributes):
+            self.odd.add(mem)
+        if is_foot(attributes):
+            self.foot.add(mem)
+        child = node.first_child if node.tag_id == STYLE else None
+        return child.text_content if child is not None else None
+
     def of(self, node: LexborNode | None) -> State:
         """Give what an element hands down to what stands in it; found once, with that of the elements around it."""
-        states, fresh = self.states, []
+        if node is None:
+            return START
+        mem = node.mem_id
+        state = self.states.get(mem)
+        if state is None:
+            above = node.parent
+            around = START if above is None else self.states.get(above.mem_id) or self._far(above)
+            self.states[mem] = state = self.own(node, mem, around)
+        return state
+
+    def _far(self, node: LexborNode) -> State:
+        """Give the same of an element whose surroundings are not known either; they may be many."""
+        fresh: list[tuple[LexborNode, int]] = []
         state: State | None = None
-        while node is not None:
-            mem = node.mem_id
-            state = states.get(mem)
-            if state is not None:
-                break
-            fresh.append((node, mem))
-            node = node.parent
+        around: LexborNode | None = node
+        while around is not None and state is None:
+            fresh.append((around, around.mem_id))
+            around = around.parent
+            state = self.states.get(around.mem_id) if around is not None else None
         state = state or START
-        special = self.special
         for inner, mem in reversed(fresh):
-            if mem in special or inner.tag_id not in PLAIN_INLINE:
-                state = self.own(inner, mem, state)
-            states[mem] = state
+            self.states[mem] = state = self.own(inner, mem, state)
         return state
 
     def own(self, node: LexborNode, mem: int, state: State) -> State:
         """Give what an element hands down that stands where `state` holds; `mem` is its number."""
         surface, block, link, background = state
-        if surface == "response":  # the mark of what is read elsewhere or not at all
-            return state
         if mem not in self.special:
             number = node.tag_id
-            if number in PLAIN_BLOCK:
-                return (surface, mem, link, background)
             if number in PLAIN_INLINE:
                 return state
+            if number in PLAIN_BLOCK and surface != "response":
+                return (surface, mem, link, background)
+        if surface == "response":  # the mark of what is read elsewhere or not at all
+            return state
         if not node.is_element_node:
             return START
         tag = node.tag or ""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import count, repeat
+from itertools import repeat
 from typing import Final, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from mingjian.text.document import Link, Span, Surface
+from mingjian.text.document import NO_SPANS, Link, Spans, Surface
 from mingjian.text.elements import (
     ANCHOR,
     AREA,
@@ -33,7 +33,7 @@ class Surfaces(NamedTuple):
     """The text of a page, its spans and links, its title, and whether a script was cut."""
 
     text: str
-    spans: tuple[Span, ...]
+    spans: Spans
     links: tuple[Link, ...]
     title: str
     truncated: bool
@@ -49,7 +49,9 @@ class _Walk:
         self.tree, self.source = tree, source
         self.pieces: list[str] = []
         self.size = 0
-        self.runs: list[tuple[Surface, int, int]] = []
+        self.surfaces: list[Surface] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
         self.links: list[tuple[str, Surface]] = []
         self.worded: dict[int, tuple[int, int]] = {}  # where the words of each link stand
         self.standing = Standing(tree, source)
@@ -64,7 +66,7 @@ class _Walk:
     def run(self) -> Surfaces:
         root = self.tree.root
         if root is None:
-            return Surfaces("", (), (), "", False)
+            return Surfaces("", NO_SPANS, (), "", False)
         states, passed = self.standing.states, PLAIN
         if root.parent is not None:
             states[root.parent.mem_id] = START
@@ -177,7 +179,9 @@ class _Walk:
         start = self.size
         self.size = end = start + len(bare)
         self.pieces.append(bare)
-        self.runs.append((surface, start, end))
+        self.surfaces.append(surface)
+        self.starts.append(start)
+        self.ends.append(end)
         self.sources.text(written)
         if anchor >= 0:
             self.worded[anchor] = (self.worded.get(anchor, (start, 0))[0], end)
@@ -190,7 +194,9 @@ class _Walk:
         start = self.size
         self.size = end = start + len(shown)
         self.pieces.append(shown)
-        self.runs.append((surface, start, end))
+        self.surfaces.append(surface)
+        self.starts.append(start)
+        self.ends.append(end)
 
     def _break(self, block: int) -> None:
         """Begin a block, on a new line."""
@@ -200,8 +206,7 @@ class _Walk:
         self.last_block = block
 
     def _result(self) -> Surfaces:
-        surfaces, starts, ends = zip(*self.runs, strict=True) if self.runs else ((), (), ())
-        spans = tuple(map(Span, surfaces, starts, ends, repeat(self.sources), count()))
+        spans = Spans(self.surfaces, self.starts, self.ends, self.sources)
         nowhere = (self.size, self.size)
         places = map(self.worded.get, range(len(self.links)), repeat(nowhere))
         links = tuple(
