@@ -13,7 +13,7 @@ from mingjian.detect.facts import PageFacts
 from mingjian.detect.features import Told
 from mingjian.detect.lexicon import Role, lexicon
 from mingjian.detect.matcher import TELLING, Hits, matcher, survey, telling_matcher
-from mingjian.detect.remarks import remarks
+from mingjian.detect.remarks import Remarks
 from mingjian.text import Change, Document, Restored, Surface, restore
 
 WHOLE: Final = 320  # a text up to so many characters is one passage
@@ -142,10 +142,14 @@ class Page:
             for match in _QUOTED.finditer(self.restored.folded, start, end)
             if len(_HANZI.findall(match.group())) >= _SENTENCE_OF
         ]
-        asides = remarks(self.restored.folded, start, end) if texts and surface == "script" else []
+        asides = self._remarks.within(start, end) if texts and surface == "script" else []
         for first, last in texts:
             if not _lies_in(first, last, asides):
                 yield first, last, self._surface(first)
+
+    @cached_property
+    def _remarks(self) -> Remarks:
+        return Remarks(self.restored.folded)
 
     def _stretches(self) -> Iterator[tuple[int, int]]:
         """Stretches around telling words, ascending and apart; on a page also its first line and its title."""
