@@ -32,8 +32,9 @@ _ORNAMENTS: Final = (
 _NO_GAP: Final = "\t\n\v\f\r，。、；：？！“”‘’（）《》【】()[]<>_"
 _SPACES: Final = " \t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
 _READING: Final = "abcdefghijklmnopqrstuvwxyz" + TONED + _SPACES
-_HAN, _GAP, _GLYPH, _BRACKET, _LATIN, _ORNAMENT, _READ, _CONTEXT, _SIGN = (1 << bit for bit in range(9))
-_MOST_TORN: Final = 7  # UTF-16 units after which the next character of a torn word stands at most
+_FIRST, _GAP, _HAN, _GLYPH, _BRACKET, _LATIN, _ORNAMENT, _READ, _CONTEXT, _SIGN = (1 << bit for bit in range(10))
+_TOGETHER: Final = 20_000  # torn places that are looked at at once
+_APART: Final = np.arange(2, 8)  # UTF-16 units after which the next character of a torn word stands
 
 
 class Glance:
@@ -83,19 +84,20 @@ class Glance:
     @property
     def torn(self) -> bool:
         """Whether two characters that are neighbours in a base term of lures stand apart by what may tear a word."""
+        classes = self._classes
+        lefts = np.flatnonzero((classes[:-1] & _FIRST) & (classes[1:] >> 1))
+        return any(self._tears(lefts[place : place + _TOGETHER]) for place in range(0, len(lefts), _TOGETHER))
+
+    def _tears(self, lefts: npt.NDArray[np.int64]) -> bool:
+        """Whether one of these characters and the next Chinese one after it are such neighbours."""
         classes, units, known = self._classes, self._units, _neighbours()
-        lefts = np.flatnonzero((classes[:-1] & _HAN) & (classes[1:] >> 1))
-        for apart in range(2, _MOST_TORN + 1):
-            lefts = lefts[lefts < len(units) - apart]
-            if not len(lefts):
-                return False
-            reached = classes[lefts + apart] & _HAN != 0
-            ends = lefts[reached]
-            pairs = units[ends].astype(np.uint32) << 16 | units[ends + apart]
-            if (known[np.minimum(np.searchsorted(known, pairs), len(known) - 1)] == pairs).any():
-                return True
-            lefts = lefts[~reached]
-        return False
+        rights = lefts[:, None] + _APART
+        inside = np.minimum(rights, len(units) - 1)
+        reached = (classes[inside] & _HAN != 0) & (rights == inside)
+        nearest = np.arange(len(lefts)) * len(_APART) + reached.argmax(axis=1)
+        pairs = units[lefts].astype(np.uint32) << 16 | units[inside.ravel()[nearest]]
+        same = known[np.minimum(np.searchsorted(known, pairs), len(known) - 1)] == pairs
+        return bool((same & reached.ravel()[nearest]).any())
 
 
 @cache
@@ -120,5 +122,6 @@ def _classes() -> npt.NDArray[np.uint16]:
             table[ord(char)] |= bit
     table[tables().reading[:0x10000] != np.arange(0x10000)] |= _READ
     table[signs("".join(map(chr, range(0x10000)))) != 0] |= _SIGN
+    table[_neighbours() >> 16] |= _FIRST
     table[0xD800:0xE000] |= _READ | _SIGN  # half of a character beyond: to be looked at
     return table
