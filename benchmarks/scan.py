@@ -52,14 +52,23 @@ def _bases() -> list[str]:
 
 
 def _cut(page: str, chance: random.Random) -> str:
-    """A stretch of a page with its head, about 46 KB in UTF-8."""
+    """A stretch of a page with its head, about 46 KB in UTF-8; what the cuts leave open is closed as the page would."""
     size = int(PAGE * len(page) / len(page.encode("utf-8", "replace")))
     if len(page) <= size:
         return page
     body = max(page.find("<body"), 0)
-    head = page[: min(body, 6_000)]
+    head = _closed(page[: min(body, 6_000)])
     start = chance.randrange(body, max(body + 1, len(page) - size))
-    return head + page[start : start + size - len(head)]
+    start = page.find("<", start)
+    return head + _closed(page[start : start + size - len(head)])
+
+
+def _closed(piece: str) -> str:
+    """End a stretch of markup outside tags, comments, scripts and style sheets, so that what follows is read as itself."""
+    for opening, closing in (("<!--", "-->"), ("<style", "</style>"), ("<script", "</script>")):
+        if piece.lower().rfind(opening) > piece.lower().rfind(closing):
+            return piece + closing
+    return piece[: piece.rfind("<")] if piece.rfind("<") > piece.rfind(">") else piece
 
 
 def _clean(count: int, chance: random.Random) -> list[bytes]:
