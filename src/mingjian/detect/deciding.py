@@ -14,7 +14,7 @@ from mingjian.detect.detectors.foreign_title import PUT_BEFORE
 from mingjian.detect.judgement import Finding
 from mingjian.detect.lexicon import Role, lexicon
 from mingjian.detect.passages import CONCEALED
-from mingjian.detect.weighing import PUBLIC_LIFE, Examined, Weighed, hits_of
+from mingjian.detect.weighing import ALONE, PUBLIC_LIFE, TOO_SHORT, Examined, Weighed, hits_of, is_plain, is_written
 
 PLACEMENT: Final = {  # what a detector of the page adds to the logit, for each point of its strongest finding's weight
     "brand_glued": 7.0,
@@ -40,12 +40,12 @@ _FURTHER: Final = {  # what a finding of such a weight says besides where it sta
 }
 _BY_ITSELF: Final = frozenset({"brand", "offer", "brand_glued", "foreign_title", "different_answer"})
 _NAMED: Final = frozenset({"bait", "brand", "offer", "object", "lure"})  # words that name the trade itself
-_HANZI: Final = 3
 _OF_A_PAGE: Final = 0.9  # score of a polluted page: where promotion stands speaks besides, and no real page comes near
-_SURE: Final = 8.0  # logit of a concealed passage that real pages' menus, code and old headlines stay well below
+_SURE: Final = 6.0  # logit of a concealed passage: the menus, code and old headlines of real pages reach 3.5
+_SURE_OF_CONTACT: Final = 5.0  # the same of one that also says how to get in touch
 DAMAGE: Final = frozenset({"glyph_noise", "torn_text"})  # both together are for an officer's eye: nobody writes so
+_BARE: Final = 2  # characters of a word like 微信, which gives no contact by itself
 _CALLS: Final[tuple[Role, ...]] = ("contact", "price", "site", "offer")
-_TOO_SHORT: Final = 8  # characters; below, the manner of a text is no evidence
 
 
 def document_logit(examined: Examined, findings: Sequence[Finding]) -> float:
@@ -62,8 +62,8 @@ def document_logit(examined: Examined, findings: Sequence[Finding]) -> float:
 
 
 def _eased(weighed: Weighed, excuse: float, promotes: bool) -> float:
-    """Give a passage's logit, less what the length of the document excuses; a title stands alone."""
-    alone = weighed.passage.surface in ("title", "meta")
+    """Give a passage's logit, less what the length of the document excuses; titles and feet stand alone."""
+    alone = weighed.passage.surface in ALONE
     logit = weighed.logit if promotes else min(weighed.logit, 0.0)
     return logit - excuse * (0.3 if alone else 1.0)
 
@@ -87,14 +87,9 @@ def kinds_of_evidence(examined: Examined, findings: Sequence[Finding]) -> frozen
     manner = float(examined.model.settings["manner"])
     for weighed in examined.promoting:
         kinds |= _words(examined, weighed)
-        if weighed.manner >= manner and _written(weighed.passage.folded):
+        if weighed.manner >= manner and is_written(weighed.passage.folded):
             kinds |= {"manner"}  # of writing: it knows no list of words, so beside one it is evidence of its own
     return frozenset(kinds)
-
-
-def _written(folded: str) -> bool:
-    """Whether there is enough writing to have a manner: a bare number or code has none."""
-    return len(folded) >= _TOO_SHORT and sum("\u4e00" <= char <= "\u9fff" for char in folded) >= _HANZI
 
 
 def _words(examined: Examined, weighed: Weighed) -> set[str]:
@@ -117,9 +112,11 @@ def _words(examined: Examined, weighed: Weighed) -> set[str]:
 
 
 def _one_line(examined: Examined) -> bool:
-    """Whether a page has but one promoting passage and that one is short: a menu's line is not a page's purpose."""
+    """Whether a page has but one promoting passage and that one is short and not beyond doubt: a menu's line is not a page's purpose."""
     promoting = examined.promoting
-    return not examined.page.short and len(promoting) == 1 and len(promoting[0].passage.folded.strip()) < _LINE
+    if examined.page.short or len(promoting) != 1 or promoting[0].logit >= _SURE:
+        return False
+    return len(promoting[0].passage.folded.strip()) < _LINE
 
 
 def _unsure_in_hiding(examined: Examined, evidence: frozenset[str]) -> bool:
@@ -129,7 +126,22 @@ def _unsure_in_hiding(examined: Examined, evidence: frozenset[str]) -> bool:
     """
     if examined.page.short or evidence & PLACEMENT.keys() != {"hidden_promotion"}:
         return False
-    return not any(weighed.logit >= _SURE or _names_a_trade(examined, weighed) for weighed in examined.promoting)
+    promoting = examined.promoting
+    if any(weighed.passage.surface not in CONCEALED and is_plain(weighed, examined.model) for weighed in promoting):
+        return False
+    if len(promoting) > 1 and sum(weighed.logit for weighed in promoting) >= 2 * float(
+        examined.model.settings["strong"]
+    ):
+        return False
+    return not any(_is_sure(weighed) or _names_a_trade(examined, weighed) for weighed in promoting)
+
+
+def _is_sure(weighed: Weighed) -> bool:
+    """Whether a passage promotes beyond doubt wherever it stands."""
+    if weighed.logit >= _SURE:
+        return True
+    contacts = (hit for hit in hits_of(weighed.passage, "contact") if hit.end - hit.start > _BARE)
+    return weighed.logit >= _SURE_OF_CONTACT and any(contacts)
 
 
 def _names_a_trade(examined: Examined, weighed: Weighed) -> bool:
@@ -148,7 +160,7 @@ def verdict_of(examined: Examined, score: float, findings: Sequence[Finding]) ->
     found = {finding.detector for finding in findings}
     least: Verdict = "suspect" if "different_view" in found or found >= DAMAGE else "clean"
     evidence = kinds_of_evidence(examined, findings)
-    tiny = examined.page.short and len(examined.page.restored.folded) < _TOO_SHORT
+    tiny = examined.page.short and len(examined.page.restored.folded) < TOO_SHORT
     one_line = _one_line(examined) and not evidence & _BY_ITSELF
     unsure = _unsure_in_hiding(examined, evidence)
     if unsure and not any(weighed.logit >= float(examined.model.settings["strong"]) for weighed in examined.promoting):

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from mingjian.detect.categories import Category
 from mingjian.detect.judgement import Finding
 from mingjian.detect.lexicon import Role
-from mingjian.detect.passages import Passage
-from mingjian.detect.weighing import Examined, Hit, Weighed, hits_of
+from mingjian.detect.passages import CONCEALED, Passage
+from mingjian.detect.weighing import Examined, Hit, Weighed, hits_of, is_plain
 from mingjian.reasons import Reason
 
 EVIDENCE: tuple[Role, ...] = ("bait", "brand", "offer", "object", "lure")
@@ -66,8 +66,14 @@ def trade(examined: Examined, category: Category) -> Iterator[Finding]:
         telling = [hit for hit in own if hit.entry.role != "lure"]
         if telling or (own and weighed.category == category):
             yield from _marked(examined, weighed, category, telling or own)
-        elif weighed.category == category and examined.page.short:
+        elif weighed.category == category and (examined.page.short or _plainly(examined, weighed)):
             yield _manner(examined, weighed, category)
+
+
+def _plainly(examined: Examined, weighed: Weighed) -> bool:
+    """Whether a passage that visitors of a page see promotes beyond doubt by its wording, without a listed word."""
+    surface = weighed.passage.surface
+    return surface not in CONCEALED and surface not in ("title", "meta") and is_plain(weighed, examined.model)
 
 
 def _marked(examined: Examined, weighed: Weighed, category: Category, own: Iterable[Hit]) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -21,7 +21,7 @@ LONGEST: Final = 200
 _FULL: Final = 6_000  # a text up to so many characters is searched for the whole lexicon
 _OPENING: Final = 3_000
 _LINE: Final = 12
-_FRONT_LINES: Final = 40  # lines of a page among which its title stands
+_FRONT_LINES: Final = 40  # lines of a page among which its title stands, and at its end the foot
 _QUOTED: Final = re.compile(r"[^'\"<>;(){}=\n\\]{4,300}")  # what code holds of text: between quotes and tags
 _SENTENCE_OF: Final = 6  # Chinese characters that a string in code has at least if it is for people
 _HANZI: Final = re.compile(r"[\u4e00-\u9fff]")
@@ -125,6 +125,15 @@ class Page:
             places = [piece for start, end in self._stretches() for piece in self._pieces(start, end)]
         return tuple(self._passage(start, end, surface) for start, end, surface in places)
 
+    def lines(self, known: Collection[str]) -> Iterator[Passage]:
+        """Give the lines of the restored text that are not known, whatever words they hold; long ones in pieces."""
+        place = 0
+        for line in self.restored.folded.split("\n"):
+            if line.strip() and line not in known:
+                for start in range(place, place + len(line), LONGEST):
+                    yield self._passage(start, min(start + LONGEST, place + len(line)), self._surface(start))
+            place += len(line) + 1
+
     def _passage(self, start: int, end: int, surface: Surface) -> Passage:
         return Passage(start, end, self.restored.folded[start:end], self.hits_in(start, end), surface)
 
@@ -167,6 +176,27 @@ class Page:
                 yield start, reached
         if front and front[0] >= reached:
             yield front
+            reached = front[1]
+        yield from self._footings(reached)
+
+    def _footings(self, reached: int) -> Iterator[tuple[int, int]]:
+        """The last words at the foot of a page that stand behind all telling ones: promotion is often put there."""
+        if self.document.kind != "html":
+            return
+        text = self.restored.folded
+        start = end = len(text)
+        for _ in range(_FRONT_LINES):
+            if start <= reached or end - start >= LONGEST:
+                break
+            earlier = max(text.rfind("\n", 0, start - 1) + 1, reached)
+            if self._surface(earlier) == "footer":
+                start = earlier
+            elif start == end:  # scripts and comments often stand behind the foot
+                start = end = earlier
+            else:
+                break
+        if end > start:
+            yield max(start, end - LONGEST), end
 
     @cached_property
     def front(self) -> tuple[int, int] | None:

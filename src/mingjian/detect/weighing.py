@@ -15,6 +15,7 @@ from mingjian.detect.fronts import put_before
 from mingjian.detect.lexicon import Entry, Role, lexicon
 from mingjian.detect.model import Model
 from mingjian.detect.passages import Page, Passage
+from mingjian.text import Surface
 
 HEAVY: Final[dict[Role, float]] = {
     "police": 9.0,
@@ -35,9 +36,12 @@ PUBLIC_LIFE: Final = "public_life"  # words that news and promotion share
 _LINE_ALONE: Final = 14  # characters of a line that may stand for itself
 GLUED: Final = 4.0  # logit of words put before a page's own heading: one in fifty real titles begins with others
 _LEFT: Final = 6  # characters that a title must hold besides
-_FRONT: Final = 2.0  # a title stands alone, so its wording may bear it out by itself
+ALONE: Final[frozenset[Surface]] = frozenset({"title", "meta", "footer"})  # of these a page has only one or a few
+_FRONT: Final = 2.0  # what stands alone may be borne out by its wording
 _LINE_OF_ITS_OWN: Final = 1.5  # menus lie hidden in scores of short lines
 _TOGETHER: Final = 256  # passages that are counted and scored at once
+TOO_SHORT: Final = 8  # characters; below, the manner of a text is no evidence
+_HANZI: Final = 3
 _STRICTER: Final = 0.5  # a page has many passages: each must look a little worse than a text of its own
 
 
@@ -159,7 +163,7 @@ class Examined:
             return weighed.logit >= least + _STRICTER
         if weighed.passage.surface == "hidden" and weighed.logit < least + _LINE_OF_ITS_OWN:
             return False
-        if weighed.passage.surface in ("title", "meta") and weighed.logit >= least + _FRONT:
+        if weighed.passage.surface in ALONE and weighed.logit >= least + _FRONT:
             return True
         telling = {(hit.entry.name, hit.start) for hit in hits_of(weighed.passage) if hit.entry.role in HEAVY_ROLES}
         return len(telling) > 1 or (bool(telling) and any(hits_of(weighed.passage, *BESIDE)))
@@ -193,17 +197,36 @@ def weigh(pages: Sequence[Examined]) -> None:
     """Weigh the passages of several pages at once, which costs less than one page after another. One model judges all."""
     readings = [(one, number, part) for one in pages for number, part in one.readings()]
     found: dict[int, list[tuple[int, Weighed]]] = {id(one): [] for one in pages}
-    for first in range(0, len(readings), _TOGETHER):
-        some = readings[first : first + _TOGETHER]
-        features = describe_all([one.page.told(part) for one, _, part in some])
-        said = sequences_all([part.folded for _, _, part in some])
-        logits, manners = pages[0].model.logits(features, said)
-        for place, (one, number, part) in enumerate(some):
-            buckets = said.buckets[said.bounds[place] : said.bounds[place + 1]]
-            weighed = one.scored(part, logits[place], manners[place], features[place], buckets)
-            found[id(one)].append((number, weighed))
+    scored = scores([(one, part) for one, _, part in readings])
+    for (one, number, _), weighed in zip(readings, scored, strict=True):
+        found[id(one)].append((number, weighed))
     for one in pages:
         vars(one)["weighed"] = one.told(found[id(one)])
+
+
+def scores(readings: Sequence[tuple[Examined, Passage]]) -> Iterator[Weighed]:
+    """Weigh passages, each on its page, as they are."""
+    for first in range(0, len(readings), _TOGETHER):
+        some = readings[first : first + _TOGETHER]
+        features = describe_all([one.page.told(part) for one, part in some])
+        said = sequences_all([part.folded for _, part in some])
+        logits, manners = some[0][0].model.logits(features, said)
+        for place, (one, part) in enumerate(some):
+            buckets = said.buckets[said.bounds[place] : said.bounds[place + 1]]
+            yield one.scored(part, logits[place], manners[place], features[place], buckets)
+
+
+def is_plain(weighed: Weighed, model: Model) -> bool:
+    """Whether the wording of a passage promotes so much that no listed word is needed."""
+    least = float(model.settings["strong"])
+    if weighed.passage.surface in ALONE:
+        least = min(least, float(model.settings["passage"]) + _FRONT)
+    return weighed.logit >= least and is_written(weighed.passage.folded)
+
+
+def is_written(folded: str) -> bool:
+    """Whether there is enough writing to have a manner: a bare number or code has none."""
+    return len(folded) >= TOO_SHORT and sum("\u4e00" <= char <= "\u9fff" for char in folded) >= _HANZI
 
 
 def hits_of(passage: Passage, *roles: Role) -> Iterator[Hit]:

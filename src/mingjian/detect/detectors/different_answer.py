@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -10,11 +11,12 @@ from mingjian.detect.facts import PageFacts, ViewAnswer
 from mingjian.detect.judgement import Finding
 from mingjian.detect.marking import mark_response, quoted
 from mingjian.detect.passages import Page
-from mingjian.detect.weighing import Examined
+from mingjian.detect.weighing import Examined, Weighed, is_written, scores
 from mingjian.reasons import Reason
 from mingjian.text import read_text
 
 _LONGEST: Final = 50_000
+_MOST_LINES: Final = 300  # lines of an answer that are weighed
 PLAINLY: Final = 0.9  # weight of an answer that promotes beyond doubt
 
 
@@ -23,16 +25,30 @@ def detect(examined: Examined) -> Iterator[Finding]:
     views = examined.page.facts.views
     plain = next((view for view in views if view.view == "plain"), None)
     usual = {weighed.passage.folded for weighed in examined.promoting}
+    known: frozenset[str] = frozenset()
     if plain:
-        usual |= {weighed.passage.folded for weighed in _examined(examined, plain).promoting}
+        shown = _examined(examined, plain)
+        usual |= {weighed.passage.folded for weighed in shown.promoting}
+        known = frozenset(shown.page.restored.folded.split("\n"))
     for view in views:
         if view.view != "plain":
-            yield from _compared(examined, plain, view, usual)
+            other = _examined(examined, view)
+            fresh = [weighed for weighed in other.promoting if weighed.passage.folded not in usual]
+            if plain and not fresh:
+                fresh = _worded(other, known)
+            yield from _compared(examined, plain, view, other, fresh)
 
 
-def _compared(examined: Examined, plain: ViewAnswer | None, view: ViewAnswer, usual: set[str]) -> Iterator[Finding]:
-    other = _examined(examined, view)
-    fresh = [weighed for weighed in other.promoting if weighed.passage.folded not in usual]
+def _worded(other: Examined, known: frozenset[str]) -> list[Weighed]:
+    """Of the lines that only this visitor is shown, those whose wording promotes beyond doubt, without a listed word."""
+    lines = [(other, line) for line in islice(other.page.lines(known), _MOST_LINES) if is_written(line.folded)]
+    strong = float(other.model.settings["strong"])
+    return [weighed for weighed in scores(lines) if weighed.logit >= strong]
+
+
+def _compared(
+    examined: Examined, plain: ViewAnswer | None, view: ViewAnswer, other: Examined, fresh: list[Weighed]
+) -> Iterator[Finding]:
     if fresh:
         strongest = max(fresh, key=lambda weighed: weighed.logit)
         term = quoted(other, strongest.passage.start, strongest.passage.end)
