@@ -73,6 +73,13 @@ def test_other_glyphs_are_noise_just_as_well() -> None:
     assert not set("▣◎♠") & set(restore(swapped).text)
 
 
+def test_an_address_written_letter_by_letter_is_joined_and_lists_of_letters_stay() -> None:
+    assert restore("路子：w x 1 2 m . t o p 速来").text == "路子：wx12m.top 速来"
+    assert restore("见 w w w . a b c . c o m").text == "见 www.abc.com"
+    for ordinary in ("按字母 A B C D E F G 查找", "第 1 . 2 . 3 页", "J . K . 罗琳著"):
+        assert restore(ordinary).text == ordinary
+
+
 def test_bullets_at_the_beginning_of_lines_stay() -> None:
     listed = "通知公告\n★ 关于放假的通知\n★ 关于招生的通知\n■ 关于考试的通知\n■ 关于体检的通知\n★ 关于停水的通知\n"
     assert restore(listed).text == listed

@@ -22,6 +22,10 @@ _MOST_RUNS: Final = 100_000  # runs of glyphs of one text that are looked at
 _ANNOTATED: Final = re.compile(rf"[{re.escape(BRACKETS)}](?<=[{_HAN}].)\s?([a-z{TONED}]{{1,6}})\d?\s?[)）\]】]")
 _GAP: Final = r"(?:[^\w\s，。、；：？！“”‘’（）《》【】()\[\]<>]{1,3}|[ \u3000]{1,2})"  # what may tear a word
 _TORN: Final = re.compile(rf"[{_HAN}]{_GAP}[{_HAN}]")
+_SPACED: Final = re.compile(
+    r"(?<![A-Za-z0-9.] )(?<![A-Za-z0-9.])"
+    r"(?:[A-Za-z0-9-] ){2,40}(?:\. (?:[A-Za-z0-9-] ){1,40}){0,3}\. (?:[A-Za-z] ){1,5}[A-Za-z](?![A-Za-z0-9])"
+)
 _TORN_RUN: Final = re.compile(rf"[{_HAN}](?:{_GAP}?[{_HAN}]){{1,12}}")
 _DIACRITICS: Final = str.maketrans(TONED, "aaaaeeeeiiiioooouuuuvvvvvnnn")
 
@@ -34,8 +38,19 @@ def clear(draft: Draft, seen: Glance) -> list[Edit]:
     if seen.torn:
         taken = {place for edit in edits for place in range(edit.start, edit.end)}
         edits += [edit for edit in _separators(text) if edit.start not in taken]
+    if " . " in text:
+        edits += _spaced_addresses(text)
     draft.apply(edits)
     return edits
+
+
+def _spaced_addresses(text: str) -> list[Edit]:
+    """Drop the spaces of an address that is written letter by letter: w x 1 . t o p."""
+    return [
+        Edit(place, place + 1, "", "symbol")
+        for found in _SPACED.finditer(text)
+        for place in range(found.start() + 1, found.end() - 1, 2)
+    ]
 
 
 def _noise(text: str) -> list[Edit]:
