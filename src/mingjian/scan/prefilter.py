@@ -30,9 +30,10 @@ from mingjian.detect.model import shipped
 from mingjian.text.kept import cache_folder
 
 WINDOW: Final = 240  # bytes within which terms count together: about eighty characters
-ENOUGH: Final = 1.0  # chosen on composed pages so that clean pages seldom fire; see benchmarks/scan.py
-ENOUGH_IN_HEAD: Final = 0.6  # in title and meta an ordinary page has hardly any such term
-_FORMAT: Final = "6"
+ENOUGH: Final = 0.8  # chosen on composed pages so that hardly one is missed; see benchmarks/scan.py
+ENOUGH_IN_HEAD: Final = 0.6  # in title and meta an ordinary page has hardly any such term,
+ENOUGH_IN_TITLE: Final = 0.3  # in its title still fewer
+_FORMAT: Final = "7"
 _CHARSETS: Final = ("utf-8", "gb18030", "big5")
 _SHORTEST: Final = 4  # bytes
 _LEAST: Final = 0.02  # a weight below it is not worth a look
@@ -40,8 +41,8 @@ _INNOCENT, _TELLING = 0.2, 0.9  # shares of all terms that the model thinks less
 _HIGHEST: Final = 1.5
 _NUMBER: Final = re.compile(rb"&#([xX]?)([0-9a-fA-F]{2,6});")
 #: What is looked for beside the terms, in the same pass: it says where the head ends and what must be read otherwise.
-_MARKS: Final = (rb"<body\b|</head>", rb"</title>", rb"<meta\b", rb"(?:&#x?[0-9a-f]{4,5};){6}")
-_BODY, _TITLE_END, _META_TAG, _NUMBERS = range(4)
+_MARKS: Final = (rb"<body\b|</head>", rb"<title\b", rb"</title>", rb"<meta\b", rb"(?:&#x?[0-9a-f]{4,5};){6}")
+_BODY, _TITLE, _TITLE_END, _META_TAG, _NUMBERS = range(5)
 _HEAD: Final = 8_000  # bytes that are looked through for metas where a page says nowhere that its head ends
 _META: Final = 1_500
 _WEIGHT: Final[dict[Role, float]] = {
@@ -81,8 +82,8 @@ def fires(content: bytes) -> bool:
     """Say whether a page is worth judging, by its raw bytes (in any of the usual charsets)."""
     if content.startswith(_UTF16):
         return True
-    head, whole = _filter().weights(content)
-    return head >= ENOUGH_IN_HEAD or whole >= ENOUGH
+    title, head, whole = _filter().weights(content)
+    return title >= ENOUGH_IN_TITLE or head >= ENOUGH_IN_HEAD or whole >= ENOUGH
 
 
 def _character(number: re.Match[bytes]) -> bytes:
@@ -98,17 +99,19 @@ class _Filter:
         self._terms = len(self._weights) - len(_MARKS)  # marks are numbered after the terms
         self._local = threading.local()
 
-    def weights(self, content: bytes) -> tuple[float, float]:
-        """Give the greatest weight of different terms within one window: before the body, and anywhere."""
+    def weights(self, content: bytes) -> tuple[float, float, float]:
+        """Give the greatest weight of different terms within one window: in the title, before the body, anywhere."""
         found = self._found(content)
         numbers = self._terms + _NUMBERS
         if any(number == numbers for _, number in found):  # Chinese written so that filters do not see it
             found = self._found(_NUMBER.sub(_character, content))
-        found, end = self._without_marks(found)
-        if sum(self._weights[number] for number in {number for _, number in found}) < ENOUGH_IN_HEAD:
-            return 0.0, 0.0
-        head = [one for one in found if one[0] <= end]
-        return _densest(head, self._weights) if head else 0.0, _densest(found, self._weights)
+        found, (opened, closed, body) = self._without_marks(found)
+        if sum(self._weights[number] for number in {number for _, number in found}) < ENOUGH_IN_TITLE:
+            return 0.0, 0.0, 0.0
+        title = [one for one in found if opened < one[0] <= closed]
+        head = [one for one in found if one[0] <= body]
+        weights = self._weights
+        return _densest(title, weights), _densest(head, weights), _densest(found, weights)
 
     def _found(self, content: bytes) -> list[tuple[int, int]]:
         found: list[tuple[int, int]] = []
@@ -117,22 +120,21 @@ class _Filter:
         self._database.scan(content, match_event_handler=_collect, context=found, scratch=self._local.scratch)
         return found
 
-    def _without_marks(self, found: list[tuple[int, int]]) -> tuple[list[tuple[int, int]], int]:
-        """Part what was found from where the head of the page ends: where no tag says it, behind title and first metas."""
-        body = title = meta = -1
+    def _without_marks(self, found: list[tuple[int, int]]) -> tuple[list[tuple[int, int]], tuple[int, int, int]]:
+        """Part what was found from where the title begins and ends, and the head: where no tag says it, behind both."""
+        places = [-1] * len(_MARKS)
         terms: list[tuple[int, int]] = []
         first = self._terms
         for one in found:
             end, number = one
             if number < first:
                 terms.append(one)
-            elif number == first + _BODY and body < 0:
-                body = end
-            elif number == first + _TITLE_END and title < 0:
-                title = end
-            elif number == first + _META_TAG and end < _HEAD:
-                meta = end + _META
-        return terms, body if body >= 0 else max(title, meta)
+            elif number == first + _META_TAG:
+                places[_META_TAG] = end + _META if end < _HEAD else places[_META_TAG]
+            elif places[number - first] < 0:
+                places[number - first] = end
+        body = places[_BODY] if places[_BODY] >= 0 else max(places[_TITLE_END], places[_META_TAG])
+        return terms, (places[_TITLE], places[_TITLE_END], body)
 
 
 def _collect(number: int, _start: int, end: int, _flags: int, found: Any) -> None:
@@ -140,6 +142,7 @@ def _collect(number: int, _start: int, end: int, _flags: int, found: Any) -> Non
 
 
 def _densest(found: list[tuple[int, int]], weights: list[float]) -> float:
+    """Give the greatest weight of different terms in one window; 0 of none."""
     best = now = 0.0
     first = 0
     inside: dict[int, int] = {}
@@ -218,7 +221,7 @@ def _thought(term: str) -> float:
 
 
 def _spellings(term: str) -> Iterator[bytes]:
-    for written in {term, _traditional(term)}:
+    for written in dict.fromkeys((term, _traditional(term))):
         for charset in _CHARSETS:
             with contextlib.suppress(UnicodeEncodeError):
                 stored = written.encode(charset)
