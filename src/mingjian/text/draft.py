@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-Offsets = npt.NDArray[np.int64]
+Offsets = npt.NDArray[np.int32]  # a text is far shorter than 2 billion characters
 Kinds = npt.NDArray[np.uint8]
 
 KINDS: Final = (
@@ -70,7 +70,7 @@ class Draft:
     def arrays(self) -> tuple[Offsets, Offsets, Kinds]:
         """Give `starts`, `ends` and `kinds`, made now if nothing was repaired yet."""
         if self.starts is None or self.ends is None or self.kinds is None:
-            self.starts = np.arange(len(self.text), dtype=np.int64)
+            self.starts = np.arange(len(self.text), dtype=np.int32)
             self.ends = self.starts + 1
             self.kinds = np.zeros(len(self.text), dtype=np.uint8)
         return self.starts, self.ends, self.kinds
@@ -123,7 +123,7 @@ def _origin(
         return starts[start:end], ends[start:end], code
     first = int(starts[start]) if start < len(starts) else int(ends[-1]) if len(ends) else 0
     final = int(ends[end - 1]) if end > start else first
-    return np.full(size, first, dtype=np.int64), np.full(size, final, dtype=np.int64), code
+    return np.full(size, first, dtype=np.int32), np.full(size, final, dtype=np.int32), code
 
 
 class _Run:
@@ -175,7 +175,7 @@ def changes_of(draft: Draft, deletions: Sequence[tuple[int, str]]) -> tuple[Chan
 def _touched(draft: Draft) -> Iterator[tuple[int, int, int, int, int]]:
     """Give (index, end of the one before, start, end, kind) of each character repaired or standing after a deletion."""
     starts, ends, kinds = draft.arrays()
-    before = np.concatenate((np.zeros(1, dtype=np.int64), ends))[: len(ends)]
+    before = np.concatenate((np.zeros(1, dtype=np.int32), ends))[: len(ends)]
     touched = np.flatnonzero((kinds != 0) | (starts > before))
     for first in range(0, len(touched), 10_000):
         part = touched[first : first + 10_000]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cached_property, lru_cache
 
 import numpy as np
+import numpy.typing as npt
 
 from mingjian.text.draft import Change, Draft, Edit, changes_of
 from mingjian.text.glance import Glance
@@ -154,19 +155,28 @@ def _read_by_table(draft: Draft, deletions: list[tuple[int, str]]) -> None:
     places = np.flatnonzero(changed)
     dropped = places[read[places] == DROP]
     deletions.extend((int(place), "invisible") for place in dropped.tolist())
+    several = places[read[places] == MORE].tolist()
+    del changed, places
+    if not several:  # every character is read as one, or left out
+        if len(dropped):
+            kept = read != DROP
+            read, starts, ends, kinds = read[kept], starts[kept], ends[kept], kinds[kept]
+        draft.set(_written(read), starts, ends, kinds)
+        return
     sizes = np.ones(len(codes), dtype=np.int64)
     sizes[dropped] = 0
-    several = places[read[places] == MORE].tolist()
     readings = {place: table.several[int(codes[place])] for place in several}
     for place, plain in readings.items():
         sizes[place] = len(plain)
     out = np.repeat(read, sizes)
-    if readings:
-        at = np.cumsum(sizes) - sizes
-        for place, plain in readings.items():
-            out[at[place] : at[place] + len(plain)] = [ord(char) for char in plain]
-    text = out.tobytes().decode("utf-32-le", "surrogatepass")
-    draft.set(text, np.repeat(starts, sizes), np.repeat(ends, sizes), np.repeat(kinds, sizes))
+    at = np.cumsum(sizes) - sizes
+    for place, plain in readings.items():
+        out[at[place] : at[place] + len(plain)] = [ord(char) for char in plain]
+    draft.set(_written(out), np.repeat(starts, sizes), np.repeat(ends, sizes), np.repeat(kinds, sizes))
+
+
+def _written(codes: npt.NDArray[np.uint32]) -> str:
+    return codes.tobytes().decode("utf-32-le", "surrogatepass")
 
 
 def _read_in_context(draft: Draft) -> None:
