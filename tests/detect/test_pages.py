@@ -41,6 +41,32 @@ def test_one_odd_line_among_hidden_headlines_is_for_an_officers_eye_at_most() ->
         assert _page(f'<script>var share = {{title: "{line}"}}</script>').verdict != "polluted"
 
 
+FILLED = "<p>" + "本院历史可以追溯到上个世纪，现有病床二百张，设有内科、外科、妇产科和儿科。" * 6 + "</p>"
+UNLISTED = "有需要的老板私聊我，长期合作"  # no listed word of evidence: only its wording promotes
+
+
+def test_wording_that_promotes_beyond_doubt_is_marked_where_visitors_see_it() -> None:
+    judgement = _page(f"{FILLED}<footer>{UNLISTED}</footer>")
+    marked = [finding for finding in judgement.findings if finding.reason.code == "manner"]
+    assert [finding.surface for finding in marked] == ["footer"]
+    assert judgement.verdict != "clean"
+
+
+def test_the_foot_of_a_page_is_weighed_whatever_words_it_holds_and_behind_scripts() -> None:
+    for behind in ("", "<script>var statistics = 1;</script><!-- end -->"):
+        judgement = _page(f"{FILLED}<footer>{UNLISTED}</footer>{behind}")
+        assert any(finding.surface == "footer" for finding in judgement.findings)
+    assert (
+        _page(FILLED + "<footer>版权所有 东湖区妇幼保健院 地址：东湖路12号 电话：0791-12345678</footer>").verdict
+        == "clean"
+    )
+
+
+def test_a_hidden_line_with_a_way_to_get_in_touch_is_believed_sooner_than_a_menu() -> None:
+    assert _page(f'<div style="display:none">{UNLISTED} 微信 zx88661 招代理日结</div>').verdict == "polluted"
+    assert _page('<div style="display:none">Twitter 复制网址 分享到微信 登录注册</div>').verdict == "clean"
+
+
 def test_promotion_in_a_comment_is_found_there() -> None:
     judgement = _page(f"<!-- {SPAM} -->")
     assert "hidden_promotion" in _detectors(judgement)
@@ -84,6 +110,21 @@ def test_another_answer_for_a_crawler_is_a_finding_on_the_response() -> None:
     found = [finding for finding in judgement.findings if finding.detector == "different_answer"]
     assert (found[0].surface, found[0].start, found[0].end, found[0].quote) == ("response", 0, 0, "")
     assert judgement.verdict != "clean"
+
+
+def test_a_line_that_only_a_crawler_is_shown_is_weighed_without_a_listed_word() -> None:
+    usual = "门诊时间周一至周五\n预约挂号请拨打电话\n医生均有执业资格"
+
+    def told(line: str) -> list[str]:
+        views = (
+            ViewAnswer("plain", 200, "http://clinic.example/", "东湖区妇幼保健院", usual),
+            ViewAnswer("crawler", 200, "http://clinic.example/", "东湖区妇幼保健院", f"{usual}\n{line}"),
+        )
+        found = _page(facts=PageFacts(views=views)).findings
+        return [str(finding.reason.params["term"]) for finding in found if finding.detector == "different_answer"]
+
+    assert told(UNLISTED) == [UNLISTED]
+    assert told("本院新开设儿童夜间门诊，欢迎家长前来咨询") == []
 
 
 def test_a_mobile_page_of_the_same_site_is_no_redirect() -> None:

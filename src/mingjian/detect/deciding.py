@@ -62,7 +62,7 @@ def document_logit(examined: Examined, findings: Sequence[Finding]) -> float:
 
 
 def _eased(weighed: Weighed, excuse: float, promotes: bool) -> float:
-    """Give a passage's logit, less what the length of the document excuses; titles and feet stand alone."""
+    """Give a passage's logit, less what the length of the document excuses; a title stands alone."""
     alone = weighed.passage.surface in ALONE
     logit = weighed.logit if promotes else min(weighed.logit, 0.0)
     return logit - excuse * (0.3 if alone else 1.0)

@@ -36,7 +36,7 @@ PUBLIC_LIFE: Final = "public_life"  # words that news and promotion share
 _LINE_ALONE: Final = 14  # characters of a line that may stand for itself
 GLUED: Final = 4.0  # logit of words put before a page's own heading: one in fifty real titles begins with others
 _LEFT: Final = 6  # characters that a title must hold besides
-ALONE: Final[frozenset[Surface]] = frozenset({"title", "meta", "footer"})  # of these a page has only one or a few
+ALONE: Final[frozenset[Surface]] = frozenset({"title", "meta"})  # of these a page has only one or a few
 _FRONT: Final = 2.0  # what stands alone may be borne out by its wording
 _LINE_OF_ITS_OWN: Final = 1.5  # menus lie hidden in scores of short lines
 _TOGETHER: Final = 256  # passages that are counted and scored at once
@@ -218,10 +218,7 @@ def scores(readings: Sequence[tuple[Examined, Passage]]) -> Iterator[Weighed]:
 
 def is_plain(weighed: Weighed, model: Model) -> bool:
     """Whether the wording of a passage promotes so much that no listed word is needed."""
-    least = float(model.settings["strong"])
-    if weighed.passage.surface in ALONE:
-        least = min(least, float(model.settings["passage"]) + _FRONT)
-    return weighed.logit >= least and is_written(weighed.passage.folded)
+    return weighed.logit >= float(model.settings["strong"]) and is_written(weighed.passage.folded)
 
 
 def is_written(folded: str) -> bool:
