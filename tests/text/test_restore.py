@@ -131,3 +131,13 @@ def test_a_reading_of_a_table_pass_is_final(text: str) -> None:
     once = restore("甲" * 301 + text).text
     kinds = {change.kind for change in restore(once).changes}
     assert not kinds & {"width", "styled", "traditional", "variant", "invisible"}
+
+
+def test_stretches_of_the_original_are_left_out_of_the_reading() -> None:
+    written = "本院门诊時間照常，微＊信加我送彩金，欢迎前来"
+    restored = restore(written)
+    start, end = written.index("微"), written.index("，欢迎")
+    assert restored.without([(start, end)]) == "本院门诊时间照常，，欢迎前来"
+    assert restored.without([]) == restored.text
+    assert restored.without([(0, len(written))]) == ""
+    assert restored.without([(0, 4), (2, 6)]) == restored.without([(0, 6)])

@@ -12,7 +12,7 @@ from mingjian.detect.model import Model, shipped
 from mingjian.detect.passages import Page
 from mingjian.detect.register import Detector, detectors
 from mingjian.detect.weighing import Examined, weigh
-from mingjian.text import Document, restore
+from mingjian.text import Document
 
 _CUT = frozenset({"brand_glued", "glyph_noise", "hidden_promotion"})
 LIMIT = 2_000
@@ -82,13 +82,7 @@ def _kept(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def cleaned(page: Page, findings: Sequence[Finding]) -> str:
     """Give the restored text without noise, injected names and hidden promotion; police passages are masked."""
     cut = sorted((finding.start, finding.end) for finding in findings if finding.detector in _CUT or finding.police)
-    if not cut:
-        return page.restored.text
-    kept, reached = [], 0
-    for start, end in cut:
-        kept.append(page.document.text[reached : max(start, reached)])
-        reached = max(reached, end)
-    return restore("".join((*kept, page.document.text[reached:]))).text
+    return page.restored.without(cut) if cut else page.restored.text
 
 
 def without_police(finding: Finding) -> Finding:

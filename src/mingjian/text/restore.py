@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
 
 import numpy as np
@@ -83,6 +83,21 @@ class Restored:
             return len(self.original), len(self.original)
         first = int(starts[start])
         return (first, int(ends[end - 1])) if end > start else (first, first)
+
+    def without(self, stretches: Iterable[tuple[int, int]]) -> str:
+        """Give the text but for what was read from these stretches of the original, which ascend by start."""
+        pieces: list[str] = []
+        reached = 0
+        for start, end in stretches:
+            first, last = self._place(start), self._place(end)
+            pieces.append(self.text[reached : max(first, reached)])
+            reached = max(reached, last)
+        return "".join((*pieces, self.text[reached:]))
+
+    def _place(self, origin: int) -> int:
+        """Give the first character of the text that was read from `origin` on."""
+        starts = self._draft.starts
+        return min(origin, len(self.text)) if starts is None else int(np.searchsorted(starts, origin))
 
 
 def _mostly_traditional(restored: Restored) -> bool:
