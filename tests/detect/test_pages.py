@@ -101,6 +101,15 @@ def test_a_brand_glued_to_a_real_title_is_found() -> None:
     assert judgement.verdict == "polluted"
 
 
+def test_a_title_is_found_behind_a_long_script_and_a_description_is_no_title() -> None:
+    script = "<script>" + "var a = 1;\n" * 60 + "</script>"
+    page = CLINIC.format(more=FILLED, title="东湖区妇幼保健院").replace("<head>", "<head>" + script)
+    named = judge(read_html(page.replace("<title>", f"<title>{SPAM}")))
+    assert {f.reason.code for f in named.findings if f.detector == "foreign_title"} == {"put_before_title"}
+    described = judge(read_html(page.replace("<title>", f'<meta name="description" content="{SPAM}"><title>')))
+    assert {f.reason.code for f in described.findings if f.detector == "foreign_title"} == {"foreign_title"}
+
+
 def test_another_answer_for_a_crawler_is_a_finding_on_the_response() -> None:
     views = (
         ViewAnswer("plain", 200, "http://clinic.example/", "东湖区妇幼保健院", "门诊时间周一至周五"),

@@ -21,7 +21,7 @@ LONGEST: Final = 200
 _FULL: Final = 6_000  # a text up to so many characters is searched for the whole lexicon
 _OPENING: Final = 3_000
 _LINE: Final = 12
-_FRONT_LINES: Final = 40  # lines of a page among which its title stands, and at its end the foot
+_FOOT_LINES: Final = 40  # lines at the end of a page among which its foot stands
 _QUOTED: Final = re.compile(r"[^'\"<>;(){}=\n\\]{4,300}")  # what code holds of text: between quotes and tags
 _SENTENCE_OF: Final = 6  # Chinese characters that a string in code has at least if it is for people
 _HANZI: Final = re.compile(r"[\u4e00-\u9fff]")
@@ -185,7 +185,7 @@ class Page:
             return
         text = self.restored.folded
         start = end = len(text)
-        for _ in range(_FRONT_LINES):
+        for _ in range(_FOOT_LINES):
             if start <= reached or end - start >= LONGEST:
                 break
             earlier = max(text.rfind("\n", 0, start - 1) + 1, reached)
@@ -201,16 +201,11 @@ class Page:
     @cached_property
     def front(self) -> tuple[int, int] | None:
         """Where the title stands in the restored text of a page; descriptions may stand before it. None: it has none."""
-        if self.document.kind != "html" or not self.document.title:
+        title = next((span for span, _ in self.document.on("title")), None) if self.document.kind == "html" else None
+        if title is None:
             return None
-        text, place = self.restored.folded, 0
-        for _ in range(_FRONT_LINES):
-            if place >= len(text):
-                break
-            if self._surface(place) == "title":
-                return place, min(_line_end(text, place), place + LONGEST)
-            place = _line_end(text, place)
-        return 0, min(_line_end(text, 0), LONGEST)
+        text, place = self.restored.folded, self.restored.place(title.start)
+        return place, min(_line_end(text, place), place + LONGEST)
 
     def _around(self, place: int, floor: int) -> tuple[int, int]:
         """The line of a telling word; a long one cut at sentences, a short one with its neighbours of like surface."""

@@ -89,12 +89,12 @@ class Restored:
         pieces: list[str] = []
         reached = 0
         for start, end in stretches:
-            first, last = self._place(start), self._place(end)
+            first, last = self.place(start), self.place(end)
             pieces.append(self.text[reached : max(first, reached)])
             reached = max(reached, last)
         return "".join((*pieces, self.text[reached:]))
 
-    def _place(self, origin: int) -> int:
+    def place(self, origin: int) -> int:
         """Give the first character of the text that was read from `origin` on."""
         starts = self._draft.starts
         return min(origin, len(self.text)) if starts is None else int(np.searchsorted(starts, origin))

@@ -26,7 +26,7 @@ def detect(examined: Examined) -> Iterator[Finding]:
         return
     for weighed in fronts:
         term = quoted(examined, weighed.passage.start, weighed.passage.end)
-        glued = page.front is not None and weighed.passage.end == page.front[0] + examined.put_before
+        glued = page.front is not None and weighed.passage.end == page.front[0] + examined.put_before > page.front[0]
         reason = Reason("put_before_title" if glued else "foreign_title", {"term": term})
         beyond_doubt = glued and weighed.logit >= float(examined.model.settings["strong"])
         label = Label("foreign_title", "hijacked", PUT_BEFORE if beyond_doubt else 0.5)
