@@ -85,15 +85,19 @@ def fit_table(table: Table, name: str, **settings: float) -> Model:
     plain = LogisticRegression(C=0.3, max_iter=400).fit(table.features, table.promotes)
     sequences, shift = _sequences(table)
     trees = _trees(table)
+    kinds, often = _kinds(table)
     arrays = {
         "features": (STRETCH * WORDS * plain.coef_[0]).astype(np.float32),
         "sequences": (STRETCH * sequences).astype(np.float16),
-        **_kinds(table),
+        **kinds,
         **trees,
         "tree_leaf": STRETCH * trees["tree_leaf"],
     }
     bias = STRETCH * float(WORDS * plain.intercept_[0] + shift) + SHIFT
-    return Model(arrays, {**SETTINGS, "name": name, "lexicon": lexicon().digest, "bias": round(bias, 4), **settings})
+    return Model(
+        arrays,
+        {**SETTINGS, "name": name, "lexicon": lexicon().digest, "bias": round(bias, 4), "kinds": often, **settings},
+    )
 
 
 def _sequences(table: Table) -> tuple[npt.NDArray[np.float64], float]:
@@ -117,8 +121,8 @@ def _sequences(table: Table) -> tuple[npt.NDArray[np.float64], float]:
     return weights, float(usual.intercept_[0] + scaled.intercept_[0]) / 2
 
 
-def _kinds(table: Table) -> dict[str, npt.NDArray[Any]]:
-    """Fit what tells the kinds of commerce from each other, on the promoting rows only."""
+def _kinds(table: Table) -> tuple[dict[str, npt.NDArray[Any]], list[float]]:
+    """Fit what tells the kinds of commerce from each other, on the promoting rows only; gives also how often each is."""
     from scipy.sparse import csr_matrix, hstack  # noqa: PLC0415 - only to build
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
 
@@ -128,9 +132,13 @@ def _kinds(table: Table) -> dict[str, npt.NDArray[Any]]:
     kinds = np.array([table.kinds[row] for row in rows])
     model = LogisticRegression(C=1.0, max_iter=150).fit(hstack([table.features[rows], chars]).tocsr(), kinds)
     weights = np.zeros((len(names()) + (1 << KIND_BITS), len(CATEGORIES)), dtype=np.float32)
+    often = [0.0] * len(CATEGORIES)
     for place, kind in enumerate(model.classes_):
         weights[:, CATEGORIES.index(kind)] = model.coef_[place]
-    return {"kinds": weights[: len(names())], "kind_sequences": weights[len(names()) :].astype(np.float16)}
+        often[CATEGORIES.index(kind)] = round(float(model.intercept_[place]), 4)
+    arrays: dict[str, npt.NDArray[Any]]
+    arrays = {"kinds": weights[: len(names())], "kind_sequences": weights[len(names()) :].astype(np.float16)}
+    return arrays, often
 
 
 def _trees(table: Table, count: int = 80) -> dict[str, npt.NDArray[Any]]:

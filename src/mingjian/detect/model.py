@@ -30,7 +30,8 @@ _ARRAYS: Final = ("features", "sequences", "kinds", "kind_sequences", "tree_feat
 
 @dataclass(frozen=True)
 class Model:
-    """Weights, calibration and thresholds. `settings`: name, lexicon digest, bias, slope, intercept, thresholds.
+    """Weights, calibration and thresholds. `settings`: name, lexicon digest, bias, slope, intercept, thresholds, how often each
+    kind of commerce is.
 
     `arrays`: weights of features and of character sequences, weights of the kinds of commerce, small trees.
     """
@@ -58,6 +59,11 @@ class Model:
         return Trees(*(self.arrays[name] for name in _ARRAYS[4:]))
 
     @cached_property
+    def _often(self) -> Floats:
+        """How often each kind is, whatever a passage says."""
+        return np.array(self.settings["kinds"], dtype=np.float32)
+
+    @cached_property
     def _sequence_weights(self) -> Floats:
         return self.arrays["sequences"].astype(np.float32)
 
@@ -83,7 +89,7 @@ class Model:
         """How alike a passage is to each kind of commerce, in the order of `CATEGORIES`; 0 and below: not alike."""
         coarse = np.unique(buckets >> (18 - KIND_BITS))
         chars = self.arrays["kind_sequences"][coarse].astype(np.float32).sum(axis=0) / np.sqrt(len(coarse) + 1.0)
-        return np.asarray(features @ self.arrays["kinds"] + chars, dtype=np.float32)
+        return np.asarray(features @ self.arrays["kinds"] + chars + self._often, dtype=np.float32)
 
     def probability(self, logit: float) -> float:
         """Give the calibrated probability for a document's logit."""
@@ -141,14 +147,17 @@ def parse(content: bytes, name: str) -> Model:
 
 
 def _checked(model: Model, name: str) -> Model:
-    if model.settings.get("lexicon") != lexicon().digest or len(model.arrays["features"]) != len(names()):
+    if (
+        "kinds" not in model.settings
+        or model.settings.get("lexicon") != lexicon().digest
+        or len(model.arrays["features"]) != len(names())
+    ):
         raise BadInput(
             f"{name} was built with other lexicons than these; train it again (./mj train).",
             f"{name} 与现有词库不符，请重新训练（./mj train）。",
         )
-    if model.arrays["kinds"].shape[-1] != len(CATEGORIES) or model.arrays["kind_sequences"].shape[-1] != len(
-        CATEGORIES
-    ):
+    told = (model.arrays["kinds"].shape[-1], model.arrays["kind_sequences"].shape[-1], len(model.settings["kinds"]))
+    if any(count != len(CATEGORIES) for count in told):
         raise BadInput(
             f"{name} knows other categories than the closed list; such a model is never used.",
             f"{name} 的类别与封闭清单不一致，不得使用。",
