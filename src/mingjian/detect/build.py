@@ -23,7 +23,7 @@ from mingjian.text import restore
 SEED: Final = 20261124
 SPECIMENS: Final = Path(__file__).parents[4] / "shared" / "specimens"
 _PIECE: Final = 220
-NAME: Final = "base-3"
+NAME: Final = "base-4"
 
 
 def samples(specimens: Path) -> list[Sample]:

@@ -47,7 +47,9 @@ ORDINARY: Final = {
     "nav": 6000,
     "opinion": 4800,
     "civic": 7000,
+    "terms": 3000,
 }
+OPERATORS: Final = 2600  # texts of betting houses' own pages
 REPORTING: Final = frozenset({"crime_news"})
 
 
@@ -68,7 +70,9 @@ def composed(seed: int) -> Iterator[Sample]:
         for category, count in counts.items():
             for chance, text in grammar.texts(category, count, seed):
                 yield Sample(_varied(text, chance, 0.4), True, category)
-    ordinary = Grammar("slots", "lawful_slots", "negatives", "civic")
+    for chance, text in Grammar("slots", "operators").texts("operator", OPERATORS, seed):
+        yield Sample(_varied(text, chance, 0.1), True, "gambling")
+    ordinary = Grammar("slots", "lawful_slots", "negatives", "civic", "terms")
     for kind, count in ORDINARY.items():
         drawn: list[str] = []
         for chance, text in ordinary.texts(kind, count, seed):
