@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from mingjian.text.alike import alike
+from mingjian.text.grams import meant
 from mingjian.text.lattice import WANTED_GAIN, Letters
 from mingjian.text.shapes import shapes
 from mingjian.text.sounding import sounding
@@ -17,9 +18,9 @@ from mingjian.text.words import lure_terms, sounds, words
 SPLIT_COST: Final = 1.0
 SPLIT_PLAIN_COST: Final = 6.0  # beside loose parts
 SPLIT_SUPPOSED_COST: Final = 3.0
-ALIKE_COST: Final = 1.0
-SOUND_COST: Final = 1.6
-SOUND_ALONE_COST: Final = 2.0
+ALIKE_COST: Final = 0.5
+SOUND_COST: Final = 0.5
+SOUND_ALONE_COST: Final = 0.0
 SWAP_COST: Final = 3.0
 _TELLING: Final = frozenset("微信 博彩 赌博 赌场 网赌 棋牌 彩票 彩金 裸聊 约炮 招嫖 卖淫 色情 黄片 毒品".split())  # noqa: SIM905
 _NUMERALS: Final = frozenset("零〇一二三四五六七八九十百千万亿第两")
@@ -81,7 +82,7 @@ def homophones(letters: Letters, places: Collection[int]) -> None:
             for word in dict.fromkeys(word for sound in spoken for word in known.words.get(sound, ())):
                 changed = sum(old != new for old, new in zip(written, word, strict=True))
                 if changed:
-                    cost = SOUND_COST * changed - (WANTED_GAIN if word in wanted else 0.0)
+                    cost = SOUND_COST * changed + meant(word) - (WANTED_GAIN if word in wanted else 0.0)
                     letters.read_word(place, place + size, word, cost, "homophone")
 
 

@@ -1,12 +1,14 @@
 """How likely one word is after another: a table of word pairs with backoff, the sense of context of all repairs.
 
-Source: the word model of open-gram (Kov Chai, virus huo, Tinyfool, MDBG; CC BY-SA 3.0), cut down by `build_grams`;
-`data/grams.npz` is an adaptation of it under the same licence. Words beyond it come from jieba and our base terms.
+Sources: the word model of open-gram (Kov Chai, virus huo, Tinyfool, MDBG; CC BY-SA 3.0) and the word list of wordfreq
+(Robyn Speer and the sources that it names; CC BY-SA 4.0), cut down and mixed by `build_grams`; `data/grams.npz` is an
+adaptation of both under CC BY-SA 4.0. Words beyond it come from jieba and our base terms.
 """
 
 from __future__ import annotations
 
 import importlib.resources
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
@@ -21,9 +23,13 @@ BOUNDARY: Final = 0  # the word before a text and after it, and what stands for 
 STRANGE: Final = -18.0  # log-probability of a Chinese character that no table knows
 LETTER: Final = -8.0  # of a Latin letter
 PICTURE: Final = -9.0  # of a pictograph
+TALK: Final = 0.3  # how much of a word's frequency is wordfreq's
 NAME: Final = "\0"  # the word that stands for any name
-_BEYOND: Final = -1.0  # what a word outside the model loses, since it is counted in another corpus
+_BEYOND: Final = -1.0  # what a word outside the model loses, since it is counted in another corpus,
+_TALKED: Final = -0.5  # or only in wordfreq's
 _STEP: Final = 10  # parts of a nat in the file
+_LITTLE: Final = 0.35
+_MIDDLING: Final = -8.5  # log-probability of a word on which disguise is as likely as on the average
 
 _NONE: Final = 0xFFFF
 Numbers = npt.NDArray[np.int64]
@@ -37,10 +43,10 @@ class Grams:
         names = content["words"].tobytes().decode().split("\n")
         self.number: dict[str, int] = {name: place for place, name in enumerate(names)}
         alone: list[float] = (content["alone"].astype(np.float32) / _STEP).tolist()
-        for word, likely in words().weight.items():
+        for word, likely in _further(content).items():
             if word not in self.number:
                 self.number[word] = len(alone)
-                alone.append(likely + _BEYOND)
+                alone.append(likely)
         self._strange, self._letter, self._picture = range(len(alone), len(alone) + 3)
         self.number[NAME] = len(alone) + 3
         alone += [STRANGE, LETTER, PICTURE, 0.0]
@@ -92,6 +98,19 @@ class Grams:
         return high | low if pairwise else high[:, None] | low[None, :]
 
 
+def _further(content: dict[str, npt.NDArray[Any]]) -> dict[str, float]:
+    """Give the words beyond the model with their log-probability: jieba's, base terms of lures, wordfreq's."""
+    listed = content["further"].tobytes().decode().split("\n")
+    talked = dict(zip(listed, (content["further_alone"].astype(np.float64) / _STEP).tolist(), strict=True))
+    known = {word: mixed(likely + _BEYOND, talked.get(word)) for word, likely in words().weight.items()}
+    return {word: likely + _TALKED for word, likely in talked.items()} | known
+
+
+def mixed(likely: float, talked: float | None) -> float:
+    """Mix a log-frequency with that of wordfreq; a word that it does not know stays as it is."""
+    return likely if talked is None else math.log((1 - TALK) * math.exp(likely) + TALK * math.exp(talked))
+
+
 def _nexts(number: dict[str, int]) -> dict[str, str]:
     """Give for every beginning of a word the characters that go on with it."""
     found: defaultdict[str, set[str]] = defaultdict(set)
@@ -109,3 +128,9 @@ def grams() -> Grams:
         np.load(file) as kept,
     ):
         return Grams({name: kept[name] for name in kept.files})
+
+
+@lru_cache(maxsize=32_768)
+def meant(word: str) -> float:
+    """Give what it costs that disguise is put on a word: it is put on what matters, seldom on the little words."""
+    return _LITTLE * (grams().alone_of[grams().number[word]] - _MIDDLING)

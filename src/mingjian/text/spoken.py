@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from mingjian.text.grams import meant
 from mingjian.text.lattice import Letters
 from mingjian.text.sounding import sounding
 from mingjian.text.words import package_file, sounds
@@ -20,10 +21,13 @@ from mingjian.text.words import package_file, sounds
 PINYIN_COST: Final = 1.0
 EMOJI_COST: Final = 3.0
 INITIALS_COST: Final = 1.0
+USUAL_GAIN: Final = 5.0  # nats that initials are likelier to stand for what people usually write so
 ALONE_COST: Final = 1.0  # what a syllable more costs that is read as a word of its own
 PICTURE_COST: Final = 6.0  # log-likelihood that a pictograph costs when it stays as it is, between characters
 _SYLLABLES: Final = re.compile("[a-z]+")
 _LONGEST_RUN: Final = 24
+_RUN_BEFORE: Final = re.compile("(?<![A-Za-z0-9])([A-Za-z0-9]+) $")
+_RUN_AFTER: Final = re.compile(" ([A-Za-z0-9]+)")
 # no syllable begins with i, u or v, and one hardly ever with o
 _LETTERS: Final = re.compile("(?<![A-Za-z0-9.])(?!([a-z])\\1|x(?![a-z]))[a-hj-np-tw-z]{1,5}(?![A-Za-z0-9.])")
 KEYCAP: Final = "\u20e3"
@@ -75,6 +79,14 @@ def latin_words() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def usual_initials() -> dict[str, tuple[str, ...]]:
+    """Give what people usually write by its initials, the likeliest first, by the letters."""
+    text = importlib.resources.files("mingjian.text").joinpath("data/initials.txt").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    return {letters: tuple(readings.split(" ")) for letters, readings in rows}
+
+
+@lru_cache(maxsize=1)
 def _read_as() -> dict[str, str]:
     text = importlib.resources.files("mingjian.text").joinpath("data/pictographs.txt").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
@@ -113,9 +125,8 @@ def units(stretch: str, place: int) -> list[Unit]:
         if len(written) == size and written in known and (size > 1 or written in "ae"):
             spaced = stretch[place + size : place + size + 1] == " "
             following = stretch[place + size + 1 : place + size + 2]
-            found.append(Unit(size, (written,), "", "pinyin"))
-            if spaced and following.isascii() and following.isalpha():
-                found.append(Unit(size + 1, (written,), "", "pinyin"))
+            divided = spaced and following.isascii() and following.isalnum()
+            found.append(Unit(size + divided, (written,), "", "pinyin"))
     return found
 
 
@@ -167,7 +178,14 @@ def _syllables_around(stretch: str, place: int) -> bool:
     while end < len(stretch) and end - place < _LONGEST_RUN and stretch[end].isascii() and stretch[end].isalnum():
         end += 1
     run = stretch[start:end]
-    return run not in latin_words() and _reads(run)
+    return _reads(run) and (run not in latin_words() or _among_syllables(stretch, start, end))
+
+
+def _among_syllables(stretch: str, start: int, end: int) -> bool:
+    """Whether the runs of letters beside one, a blank away, are syllables and no words of another language."""
+    before, after = _RUN_BEFORE.search(stretch[:start]), _RUN_AFTER.match(stretch, end)
+    beside = [found.group(1) for found in (before, after) if found]
+    return bool(beside) and all(run not in latin_words() and len(run) > 1 and _reads(run) for run in beside)
 
 
 @lru_cache(maxsize=4096)
@@ -208,7 +226,9 @@ def initials(letters: Letters) -> None:
         around = letters.stretch[run.start() - 1 : run.start()] + letters.stretch[run.end() : run.end() + 1]
         if run.group() in latin_words() or not any("\u3400" <= char <= "\u9fff" for char in around):
             continue
+        for usual in usual_initials().get(run.group(), ()):
+            letters.read(run.start(), run.end(), usual, INITIALS_COST * len(usual) - USUAL_GAIN, "initials")
         for place in range(run.start(), run.end()):
             for end in range(place + 1, min(place + 4, run.end()) + 1):
                 for word in known.get(letters.stretch[place:end], ()):
-                    letters.read_word(place, end, word, INITIALS_COST * (end - place), "initials")
+                    letters.read_word(place, end, word, INITIALS_COST * (end - place) + meant(word), "initials")

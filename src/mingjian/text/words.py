@@ -1,4 +1,4 @@
-"""The vocabulary of repairs: ordinary words with their frequency, base terms of lures, and how each word sounds.
+"""The vocabulary of repairs: ordinary words with their frequency, base terms of lures, and how each character sounds.
 
 Sources: word frequencies of jieba (MIT), readings of pypinyin (MIT), `data/lure_terms.txt` (our own). Loaded on the
 first text that needs a repair by candidates (60 MB), never for long ordinary text; kept between starts by `kept`.
@@ -12,10 +12,9 @@ import json
 import math
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from mingjian.text.kept import keep, recall
 
@@ -35,36 +34,11 @@ def package_file(package: str, name: str) -> Path:
     return Path(spec.submodule_search_locations[0]) / name
 
 
-class Words:
-    """Words with the logarithm of their frequency, their beginnings, and look-up by sound and initials."""
+class Words(NamedTuple):
+    """The logarithm of the frequency of words, and of characters, within words as well as alone."""
 
-    def __init__(self, weight: dict[str, float], beginnings: set[str], characters: dict[str, float]) -> None:
-        self.weight = weight
-        self.beginnings = beginnings
-        self.characters = characters
-        self.lures = lure_terms()
-        self.floor = _FLOOR
-
-    @cached_property
-    def by_sound(self) -> dict[str, tuple[str, ...]]:
-        """Words of two to four characters by their toneless syllables, the most frequent first (at most six)."""
-        return self._index(lambda word: " ".join(sounds(char)[0] for char in word if sounds(char)), 6)
-
-    @cached_property
-    def by_initials(self) -> dict[str, tuple[str, ...]]:
-        """Words by the first letters of their syllables, the most frequent first (at most six)."""
-        return self._index(lambda word: "".join(sounds(char)[0][0] for char in word if sounds(char)), 6)
-
-    def _index(self, key: Callable[[str], str], most: int) -> dict[str, tuple[str, ...]]:
-        found: dict[str, list[str]] = defaultdict(list)
-        for word in self.weight:
-            if len(word) > 1:
-                found[key(word)].append(word)
-        weight = self.weight
-        return {
-            name: tuple(sorted(words, key=lambda word: -weight[word])[:most]) if len(words) > 1 else (words[0],)
-            for name, words in found.items()
-        }
+    weight: dict[str, float]
+    characters: dict[str, float]
 
 
 def _built() -> Words:
@@ -72,7 +46,6 @@ def _built() -> Words:
     for lure in sorted(lure_terms()):  # in one order, so that every machine breaks ties between words alike
         frequency[lure] = max(frequency.get(lure, 0), _LURE_FREQUENCY)
     weight = {word: math.log(count / _TOTAL) for word, count in frequency.items()}
-    beginnings = {word[:size] for word in weight for size in range(1, len(word))}
     alone: dict[str, float] = defaultdict(float)
     for word, count in frequency.items():
         for char in word:
@@ -80,7 +53,7 @@ def _built() -> Words:
     characters = {char: math.log(count / _TOTAL) for char, count in alone.items() if char >= "\u3400"}
     for char, likely in characters.items():
         weight[char] = max(weight.get(char, _FLOOR), likely)
-    return Words(weight, beginnings, characters)
+    return Words(weight, characters)
 
 
 def _frequencies() -> list[tuple[str, int]]:
@@ -114,11 +87,12 @@ def sounds(char: str) -> tuple[str, ...]:
     written = _readings().get(str(ord(char)))
     if not written:
         return ()
-    plain = (_toneless(reading) for reading in written.split(","))
+    plain = (toneless(reading) for reading in written.split(","))
     return tuple(dict.fromkeys(reading for reading in plain if reading))
 
 
-def _toneless(reading: str) -> str:
+def toneless(reading: str) -> str:
+    """Give a syllable of pinyin without its tone, ü as v."""
     letters = unicodedata.normalize("NFD", reading.replace("ü", "v").replace("ǖ", "v").replace("ǘ", "v"))
     letters = letters.replace("ǚ", "v").replace("ǜ", "v").replace("u\u0308", "v")
     return "".join(char for char in letters if char.isascii() and char.isalpha())
@@ -129,12 +103,6 @@ def words() -> Words:
     """Give the vocabulary, loaded once in a process and built once on a machine."""
     known = recall("words", _PACKAGES)
     if known is None:
-        made = _built()
-        # one table for all: the look-ups hold the very same words, which the format stores and loads once
-        keep(
-            "words", _PACKAGES, lambda: (made.weight, made.beginnings, made.characters, made.by_sound, made.by_initials)
-        )
-        return made
-    made = Words(*known[:3])
-    made.by_sound, made.by_initials = known[3:]
-    return made
+        known = tuple(_built())
+        keep("words", _PACKAGES, lambda: known)
+    return Words(*known)
