@@ -146,3 +146,9 @@ def test_stretches_of_the_original_are_left_out_of_the_reading() -> None:
     assert restored.without([]) == restored.text
     assert restored.without([(0, len(written))]) == ""
     assert restored.without([(0, 4), (2, 6)]) == restored.without([(0, 6)])
+
+
+def test_a_character_that_is_traditional_in_some_words_is_read_by_the_text_it_stands_in() -> None:
+    assert restore("他說這兩份活都乾過").text == "他说这两份活都干过"
+    assert restore("乾隆皇帝與乾坤殿").text == "乾隆皇帝与乾坤殿"
+    assert restore("张乾说这份活他做过").text == "张乾说这份活他做过"

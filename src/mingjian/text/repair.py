@@ -40,6 +40,7 @@ class _Signs(NamedTuple):
     pictures: bool
     latin: bool
     short: bool
+    initials: bool
 
 
 def repair(draft: Draft, *, bold: bool = False) -> list[Edit]:
@@ -53,9 +54,10 @@ def repair(draft: Draft, *, bold: bool = False) -> list[Edit]:
         if (marks & (LOOSE | RARE | PICTURE)).any():
             draft.apply(_marked_edits(text, marks))
         return []
-    if shown := _shown(text, signs(text), short=True):
-        draft.apply(_edits(text, 0, shown))
     traditional = draft.kinds is not None and bool((draft.kinds == KIND_CODE["traditional"]).any())
+    if shown := _shown(text, signs(text), short=True):
+        # who disguises by traditional characters does not write words by their initials besides
+        draft.apply(_edits(text, 0, shown._replace(initials=not traditional)))
     draft.apply(explain(draft.text, bold=bold, wary=traditional))
     return []
 
@@ -111,7 +113,7 @@ def _shown(stretch: str, marks: npt.NDArray[np.uint8], *, short: bool) -> _Signs
     latin = short and bool(_SYLLABLE.search(stretch)) and (has_han or spoken.all_syllables(stretch))
     if not (loose or rare or pictures or latin) or not (has_han or latin):
         return None
-    return _Signs(loose, rare, pictures, latin, short)
+    return _Signs(loose, rare, pictures, latin, short, initials=True)
 
 
 def _edits(stretch: str, offset: int, shown: _Signs) -> list[Edit]:
@@ -129,7 +131,7 @@ def _signed(stretch: str, shown: _Signs) -> Letters:
         names(letters)
     if shown.pictures or shown.latin:
         spoken.spoken(letters)
-    if shown.latin:
+    if shown.latin and shown.initials:
         spoken.initials(letters)
     if shown.loose:
         candidates.splits(letters, range(len(stretch)), candidates.SPLIT_PLAIN_COST)

@@ -48,6 +48,8 @@ IN_CONTEXT: Final = (  # characters that are traditional in some words only: (pa
     (re.compile("乾(?=[净燥杯脆旱达粮洗果货])|(?<=[烘晾晒擦饼风乌])乾"), "干"),
     (re.compile("(?<=[特象])徵|徵(?=[求收文婚信兆集兵税用])"), "征"),
 )
+#: The same in a text that has other traditional characters: what keeps its form there is a name or a word of the Changes.
+IN_TRADITIONAL: Final = (re.compile("(?<!康)乾(?![坤隆元卦县陵清宁符嘉道安德])"), "干")
 IN_CONTEXT_CHARS: Final = "瞭乾徵"
 
 
