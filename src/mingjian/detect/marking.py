@@ -12,7 +12,6 @@ from mingjian.detect.passages import CONCEALED, Passage
 from mingjian.detect.weighing import Examined, Hit, Weighed, hits_of, is_plain
 from mingjian.reasons import Reason
 
-EVIDENCE: tuple[Role, ...] = ("bait", "brand", "offer", "object", "lure")
 DISGUISES = frozenset({"symbol", "look-alike", "split", "homophone", "pinyin", "swapped", "styled", "noise", "emoji"})
 _WEIGHTS = {"with_offer": 0.8, "with_contact": 0.7, "in_disguise": 0.7, "with_trade": 0.6, "with_other": 0.5}
 _COMPANY: tuple[tuple[Role, str], ...] = (
@@ -61,8 +60,8 @@ def quoted(examined: Examined, start: int, end: int, longest: int = 24) -> str:
 
 def trade(examined: Examined, category: Category) -> Iterator[Finding]:
     """Mark the words of one category in every passage that promotes it, each with what stands beside it."""
-    for weighed in examined.promoting:
-        own = [hit for hit in hits_of(weighed.passage, *EVIDENCE) if hit.entry.category == category]
+    for weighed, found in examined.evidence:
+        own = [hit for hit in found if hit.entry.category == category]
         telling = [hit for hit in own if hit.entry.role != "lure"]
         if telling or (own and weighed.category == category):
             yield from _marked(examined, weighed, category, telling or own)

@@ -29,6 +29,7 @@ HEAVY: Final[dict[Role, float]] = {
 
 
 HEAVY_ROLES: Final[frozenset[Role]] = frozenset({"bait", "brand", "offer", "object", "lure", "police"})
+EVIDENCE: Final[tuple[Role, ...]] = ("bait", "brand", "offer", "object", "lure")
 BESIDE: Final[tuple[Role, ...]] = ("contact", "trade", "price", "site")
 _CUTS: Final = (20, 40)  # characters of a title that are weighed by themselves, from both ends
 _NAMING: Final[frozenset[Role]] = frozenset({"bait", "brand", "offer", "lure", "police"})
@@ -145,6 +146,11 @@ class Examined:
     def promoting(self) -> tuple[Weighed, ...]:
         """The passages that score as promotion; on a page only those whose words bear it out."""
         return tuple(weighed for weighed in self.weighed if self._promotes(weighed))
+
+    @cached_property
+    def evidence(self) -> tuple[tuple[Weighed, tuple[Hit, ...]], ...]:
+        """The promoting passages, each with its hits of words that are evidence of a trade."""
+        return tuple((weighed, tuple(hits_of(weighed.passage, *EVIDENCE))) for weighed in self.promoting)
 
     @cached_property
     def put_before(self) -> int:
