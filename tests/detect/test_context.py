@@ -110,3 +110,14 @@ def test_disguise_does_not_hide_promotion(disguised: str) -> None:
 )
 def test_odd_input_gets_a_judgement_and_no_error(broken: str) -> None:
     assert judge(read_text(broken)).verdict in ("clean", "suspect", "polluted")
+
+
+def test_a_report_full_of_betting_words_is_reported_not_polluted() -> None:
+    report = (
+        "记者昨日从省公安厅获悉，警方历时半年打掉一个替境外赌博网站引流的犯罪团伙，抓获犯罪嫌疑人19名，冻结涉案资金800余万元。"
+        "经查，该团伙以“注册送彩金”“首存返利”为诱饵，入侵学校网站植入暗链，诱导网民参与百家乐、体育投注，从中抽取佣金。"
+    )
+    for document in (read_html(f"<title>警方打掉一引流团伙</title><body><p>{report}</p></body>"), read_text(report)):
+        judgement = judge(document)
+        assert judgement.verdict == "clean"
+        assert judgement.context == "reports"

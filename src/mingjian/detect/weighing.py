@@ -34,6 +34,7 @@ BESIDE: Final[tuple[Role, ...]] = ("contact", "trade", "price", "site")
 _CUTS: Final = (20, 40)  # characters of a title that are weighed by themselves, from both ends
 _NAMING: Final[frozenset[Role]] = frozenset({"bait", "brand", "offer", "lure", "police"})
 PUBLIC_LIFE: Final = "public_life"  # words that news and promotion share
+_AS_REPORTS: Final = -2.0  # manner of a passage that is written as reports are, whatever words it names
 _LINE_ALONE: Final = 14  # characters of a line that may stand for itself
 GLUED: Final = 4.0  # logit of words put before a page's own heading: one in fifty real titles begins with others
 _LEFT: Final = 6  # characters that a title must hold besides
@@ -161,8 +162,17 @@ class Examined:
         folded = self.page.restored.folded
         return put_before(folded[start:end].rstrip(), folded[end:])
 
+    def _reports(self, weighed: Weighed) -> bool:
+        """Whether a passage speaks as news, law and warnings do, in several of their registers and in their manner."""
+        if weighed.manner > _AS_REPORTS:
+            return False
+        named = {hit.entry.name for hit in hits_of(weighed.passage, "report")} - {PUBLIC_LIFE}
+        return len(named) > 1
+
     def _promotes(self, weighed: Weighed) -> bool:
         least = float(self.model.settings["passage"])
+        if weighed.logit < least or self._reports(weighed):
+            return False
         if self.page.short:
             return weighed.logit >= least
         if weighed.logit < least + _STRICTER or weighed.logit >= float(self.model.settings["strong"]):
