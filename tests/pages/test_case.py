@@ -37,7 +37,8 @@ def do(officer: Person, word: str, fields: dict[str, str], ticks: tuple[str, ...
 def test_a_case_goes_from_a_finding_to_the_notice(town, walked):
     officer, head = town.officer(HANDLER), town.officer(DEPUTY_HEAD)
     page = officer.go("/desk/?tab=judge")
-    page.locator("a.row", has_text=HOST).click()
+    with page.expect_navigation():
+        page.locator("a.row", has_text=HOST).click()
     with page.expect_navigation():
         page.keyboard.press("Enter")
     officer.go("/desk/leads/")
