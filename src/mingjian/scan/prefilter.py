@@ -1,4 +1,4 @@
-"""The raw bytes of a page in, whether it is worth judging out: a coarse filter some twenty times as fast as the judge.
+"""The raw bytes of a page in, whether it is worth judging out: a coarse filter some thirty times as fast as the judge.
 
 It looks for the lexicon's terms in the charsets that pages come in, simplified and traditional, weighs each by its role
 and by how the shipped model thinks of it among all terms, and fires where several stand close together, sooner in title
