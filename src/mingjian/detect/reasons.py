@@ -12,7 +12,7 @@ from mingjian.detect.lexicon import lexicon
 
 _ZH: Final = {
     "contact_lure": "以“{term}”将读者引向私下联系，与同段的违法推广相连",
-    "manner": "整段的写法与违法推广一致（模型评分 {score}），词语本身未列入词库",
+    "manner": "整段的写法与违法推广一致（模型评分 {score}），其中没有词库所列的违法行业词语",
     "promotion_out_of_keeping": "本站登记为{kind}，页面却在推广“{term}”，与其性质不符",
     "hidden_promotion": "在访客看不见的位置（{surface}）放置推广内容“{term}”",
     "link_farm": "页面含 {count} 个指向 {hosts} 个外部网站的推广链接，如“{term}”",
@@ -54,7 +54,7 @@ _FAMILY_ZH: Final = {
 
 _EN: Final = {
     "contact_lure": "“{term}” leads the reader to a private talk, beside the promotion in the same passage",
-    "manner": "the whole passage is written as such promotion is (score {score}), though no listed word occurs",
+    "manner": "the whole passage is written as such promotion is (score {score}), though no listed word of a trade occurs",
     "promotion_out_of_keeping": "the site is registered as {kind}, yet the page promotes “{term}”",
     "hidden_promotion": "promotion placed where visitors do not see it ({surface}): “{term}”",
     "link_farm": "{count} promotional links to {hosts} other sites, such as “{term}”",
