@@ -14,7 +14,17 @@ from mingjian.detect.detectors.foreign_title import PUT_BEFORE
 from mingjian.detect.judgement import Finding
 from mingjian.detect.lexicon import Role, lexicon
 from mingjian.detect.passages import CONCEALED
-from mingjian.detect.weighing import ALONE, PUBLIC_LIFE, TOO_SHORT, Examined, Weighed, hits_of, is_plain, is_written
+from mingjian.detect.weighing import (
+    ALONE,
+    EVIDENCE,
+    PUBLIC_LIFE,
+    TOO_SHORT,
+    Examined,
+    Weighed,
+    hits_of,
+    is_plain,
+    is_written,
+)
 
 PLACEMENT: Final = {  # what a detector of the page adds to the logit, for each point of its strongest finding's weight
     "brand_glued": 7.0,
@@ -39,7 +49,7 @@ _FURTHER: Final = {  # what a finding of such a weight says besides where it sta
     "foreign_title": (PUT_BEFORE, "put_before"),  # it promotes, and the page's own heading begins elsewhere
 }
 _BY_ITSELF: Final = frozenset({"brand", "offer", "brand_glued", "foreign_title", "different_answer"})
-_NAMED: Final = frozenset({"bait", "brand", "offer", "object", "lure"})  # words that name the trade itself
+_NAMED: Final = frozenset(EVIDENCE)  # words that name the trade itself
 _OF_A_PAGE: Final = 0.9  # score of a polluted page: where promotion stands speaks besides, and no real page comes near
 _SURE: Final = 6.0  # logit of a concealed passage: the menus, code and old headlines of real pages reach 3.5
 _SURE_OF_CONTACT: Final = 5.0  # the same of one that also says how to get in touch
@@ -112,7 +122,7 @@ def _words(examined: Examined, weighed: Weighed) -> set[str]:
 
 
 def _one_line(examined: Examined) -> bool:
-    """Whether a page has but one promoting passage and that one is short and not beyond doubt: a menu's line is not a page's purpose."""
+    """Whether a page has but one promoting passage, short and not beyond doubt: a menu's line is no page's purpose."""
     promoting = examined.promoting
     if examined.page.short or len(promoting) != 1 or promoting[0].logit >= _SURE:
         return False

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import chain
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -119,15 +118,11 @@ def _covered(passages: Sequence[Told], sizes: Ints, owners: Ints) -> npt.NDArray
     if not len(owners):
         return np.zeros(len(passages))
     moved = np.cumsum(sizes) - sizes - [told.start for told in passages]
-    starts = _joined([told.hits.starts for told in passages]) + moved[owners]
-    ends = _joined([told.hits.ends for told in passages]) + moved[owners]
+    starts = np.array([start for told in passages for start in told.hits.starts]) + moved[owners]
+    ends = np.array([end for told in passages for end in told.hits.ends]) + moved[owners]
     reached = np.maximum.accumulate(np.concatenate(([0], ends[:-1])))
     fresh = np.maximum(ends - np.maximum(starts, reached), 0)
     return np.bincount(owners, weights=fresh, minlength=len(passages)).astype(np.float64)
-
-
-def _joined(lists: Iterable[list[int]]) -> Ints:
-    return np.array(list(chain.from_iterable(lists)), dtype=np.int64)
 
 
 def _codes(text: str) -> npt.NDArray[np.uint32]:

@@ -87,17 +87,20 @@ class Matcher:
         A text with more than `MOST` hits is searched no further.
         """
         raw = folded.encode("utf-8", "replace")
-        found: Rows = []
-        if len(raw) < _LONG or self._shows_a_rule(raw, found):
-            found = []
-            self._exact.search(raw, _collect, found)
+        found = self._found(raw)
         return self._sorted(raw, found, wide=len(raw) != len(folded)) if found else NO_HITS
 
-    def _shows_a_rule(self, raw: bytes, found: Rows) -> bool:
-        """Whether a rule has a hit anywhere; the terms' hits go to `found`. Where rules begin costs most to tell."""
-        self._coarse.search(raw, _collect, found)
+    def _found(self, raw: bytes) -> Rows:
+        """Search; where rules begin costs most to tell, so a long text is asked for it only if a rule has a hit."""
+        if len(raw) >= _LONG:
+            found = self._coarse.rows(raw)
+            if self._only_terms(found):
+                return found
+        return self._exact.rows(raw)
+
+    def _only_terms(self, found: Rows) -> bool:
         lengths = self._lengths
-        return any(not lengths[number] for number, _, _ in found)
+        return all(lengths[number] for number, _, _ in found)
 
     def _sorted(self, raw: bytes, found: Rows, *, wide: bool) -> Hits:
         """Sort out what was found in bytes, and count it in code points; `wide`: some take several bytes."""
@@ -125,19 +128,16 @@ class Matcher:
     def survey(self, folded: str, roles: frozenset[Role]) -> tuple[Hits | None, frozenset[int]]:
         """Give the hits of terms of these roles, and all entries that have a hit; None where a rule of them has one."""
         raw = folded.encode("utf-8", "replace")
-        found: Rows = []
-        self._coarse.search(raw, _collect, found)
-        owners, lengths, wanted = self._owners, self._lengths, _entries_of(roles)
+        found = self._coarse.rows(raw)
+        owners, wanted = self._owners, _entries_of(roles)
         rows = [row for row in found if owners[row[0]] in wanted]
-        known = all(lengths[number] for number, _, _ in rows)
-        hits = self._sorted(raw, rows, wide=len(raw) != len(folded)) if known else None
+        hits = self._sorted(raw, rows, wide=len(raw) != len(folded)) if self._only_terms(rows) else None
         return hits, frozenset(owners[number] for number, _, _ in found)
 
     def entries(self, folded: str) -> frozenset[int]:
         """Give the entries that have a hit, without saying where: faster than `find`."""
-        found: set[int] = set()
-        self._coarse.search(folded.encode("utf-8", "replace"), _note, found)
-        return frozenset(map(self._owners.__getitem__, found))
+        found = self._coarse.rows(folded.encode("utf-8", "replace"))
+        return frozenset(self._owners[number] for number, _, _ in found)
 
 
 def survey(folded: str) -> tuple[Hits, frozenset[int]]:
@@ -153,11 +153,14 @@ class _Search:
         self._database = database
         self._local = threading.local()
 
-    def search(self, raw: bytes, note: Any, found: Any) -> None:
+    def rows(self, raw: bytes) -> Rows:
+        """Give what is found, at most `MOST`."""
+        found: Rows = []
         if not hasattr(self._local, "scratch"):
             self._local.scratch = hyperscan.Scratch(self._database)
         with contextlib.suppress(hyperscan.ScanTerminated):
-            self._database.scan(raw, match_event_handler=note, context=found, scratch=self._local.scratch)
+            self._database.scan(raw, match_event_handler=_collect, context=found, scratch=self._local.scratch)
+        return found
 
 
 @cache
@@ -175,10 +178,6 @@ def telling_matcher() -> Matcher:
 def _collect(number: int, start: int, end: int, _flags: int, found: Rows) -> bool:
     found.append((number, start, end))
     return len(found) >= MOST
-
-
-def _note(number: int, _start: int, _end: int, _flags: int, found: Any) -> None:
-    found.add(number)
 
 
 class _Expression(NamedTuple):

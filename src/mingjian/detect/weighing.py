@@ -13,6 +13,7 @@ from mingjian.detect.categories import CATEGORIES, Category
 from mingjian.detect.features import Floats, Ints, describe_all, sequences_all
 from mingjian.detect.fronts import put_before
 from mingjian.detect.lexicon import Entry, Role, lexicon
+from mingjian.detect.matcher import TELLING
 from mingjian.detect.model import Model
 from mingjian.detect.passages import Page, Passage
 from mingjian.text import Surface
@@ -28,7 +29,6 @@ HEAVY: Final[dict[Role, float]] = {
 }
 
 
-HEAVY_ROLES: Final[frozenset[Role]] = frozenset({"bait", "brand", "offer", "object", "lure", "police"})
 EVIDENCE: Final[tuple[Role, ...]] = ("bait", "brand", "offer", "object", "lure")
 BESIDE: Final[tuple[Role, ...]] = ("contact", "trade", "price", "site")
 _CUTS: Final = (20, 40)  # characters of a title that are weighed by themselves, from both ends
@@ -174,14 +174,16 @@ class Examined:
         if weighed.logit < least or self._reports(weighed):
             return False
         if self.page.short:
-            return weighed.logit >= least
-        if weighed.logit < least + _STRICTER or weighed.logit >= float(self.model.settings["strong"]):
-            return weighed.logit >= least + _STRICTER
+            return True
+        if weighed.logit < least + _STRICTER:
+            return False
+        if weighed.logit >= float(self.model.settings["strong"]):
+            return True
         if weighed.passage.surface == "hidden" and weighed.logit < least + _LINE_OF_ITS_OWN:
             return False
         if weighed.passage.surface in ALONE and weighed.logit >= least + _FRONT:
             return True
-        telling = {(hit.entry.name, hit.start) for hit in hits_of(weighed.passage) if hit.entry.role in HEAVY_ROLES}
+        telling = {(hit.entry.name, hit.start) for hit in hits_of(weighed.passage) if hit.entry.role in TELLING}
         return len(telling) > 1 or (bool(telling) and any(hits_of(weighed.passage, *BESIDE)))
 
     def scored(self, passage: Passage, logit: float, manner: float, features: Floats, buckets: Ints) -> Weighed:
@@ -211,13 +213,10 @@ class Examined:
 
 def weigh(pages: Sequence[Examined]) -> None:
     """Weigh the passages of several pages at once, which costs less than one page after another. One model judges all."""
-    readings = [(one, number, part) for one in pages for number, part in one.readings()]
-    found: dict[int, list[tuple[int, Weighed]]] = {id(one): [] for one in pages}
-    scored = scores([(one, part) for one, _, part in readings])
-    for (one, number, _), weighed in zip(readings, scored, strict=True):
-        found[id(one)].append((number, weighed))
-    for one in pages:
-        vars(one)["weighed"] = one.told(found[id(one)])
+    readings = [list(one.readings()) for one in pages]
+    scored = scores([(one, part) for one, own in zip(pages, readings, strict=True) for _, part in own])
+    for one, own in zip(pages, readings, strict=True):
+        vars(one)["weighed"] = one.told([(number, next(scored)) for number, _ in own])
 
 
 def scores(readings: Sequence[tuple[Examined, Passage]]) -> Iterator[Weighed]:

@@ -7,6 +7,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from mingjian.reasons import Reason
@@ -107,11 +108,17 @@ def model_version() -> str:
     return shipped().version
 
 
+@cache
+def _settle() -> None:
+    """Leave what was loaded to judge with out of the collector's rounds, once a process: a twentieth of a page's cost."""
+    gc.freeze()
+
+
 def _judge(options: Options) -> Callable[[Sequence[Item]], list[Row]]:
     from mingjian.detect import judge_together  # noqa: PLC0415  (a scan that only fails needs no model)
 
     model_version()  # a model that cannot be used stops the scan; a document never does
-    gc.freeze()  # what was loaded to judge with stays: looking through it again and again costs a twentieth of a page
+    _settle()
     fires = _prefilter(options)
 
     def together(items: Sequence[Item]) -> list[Row]:

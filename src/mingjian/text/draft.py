@@ -75,6 +75,10 @@ class Draft:
             self.kinds = np.zeros(len(self.text), dtype=np.uint8)
         return self.starts, self.ends, self.kinds
 
+    def has(self, kind: str) -> bool:
+        """Whether a character was repaired so."""
+        return self.kinds is not None and bool((self.kinds == KIND_CODE[kind]).any())
+
     def set(self, text: str, starts: Offsets, ends: Offsets, kinds: Kinds) -> None:
         """Replace text and origin at once (for passes over whole arrays)."""
         self.text, self.starts, self.ends, self.kinds = text, starts, ends, kinds

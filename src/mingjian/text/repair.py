@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from mingjian.text import candidates, spoken
 from mingjian.text.alike import alike
-from mingjian.text.draft import KIND_CODE, Draft, Edit
+from mingjian.text.draft import Draft, Edit
 from mingjian.text.explain import explain
 from mingjian.text.grams import grams
 from mingjian.text.lattice import Letters, best_path
@@ -54,7 +54,7 @@ def repair(draft: Draft, *, bold: bool = False) -> list[Edit]:
         if (marks & (LOOSE | RARE | PICTURE)).any():
             draft.apply(_marked_edits(text, marks))
         return []
-    traditional = draft.kinds is not None and bool((draft.kinds == KIND_CODE["traditional"]).any())
+    traditional = draft.has("traditional")
     if shown := _shown(text, signs(text), short=True):
         # who disguises by traditional characters does not write words by their initials besides
         draft.apply(_edits(text, 0, shown._replace(initials=not traditional)))

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from mingjian.text.draft import KIND_CODE, Change, Draft, Edit, changes_of
+from mingjian.text.draft import Change, Draft, Edit, changes_of
 from mingjian.text.glance import Glance
 from mingjian.text.noise import clear
 from mingjian.text.repair import SHORT, repair
@@ -198,9 +198,9 @@ def _read_in_context(draft: Draft) -> None:
     """Simplify the characters that are traditional in some words only."""
     text = draft.text
     if any(char in text for char in IN_CONTEXT_CHARS):
-        others = draft.kinds is not None and bool((draft.kinds == KIND_CODE["traditional"]).any())
+        patterns = (*IN_CONTEXT, IN_TRADITIONAL) if draft.has("traditional") else IN_CONTEXT
         draft.apply(
             Edit(found.start(), found.end(), plain, "traditional")
-            for pattern, plain in (*IN_CONTEXT, IN_TRADITIONAL)[: len(IN_CONTEXT) + others]
+            for pattern, plain in patterns
             for found in pattern.finditer(text)
         )

@@ -176,27 +176,27 @@ class _Walk:
             self.pieces.append(" ")
             self.size += 1
         self.gap = written[-1] in WHITE
-        start = self.size
-        self.size = end = start + len(bare)
-        self.pieces.append(bare)
-        self.surfaces.append(surface)
-        self.starts.append(start)
-        self.ends.append(end)
+        start = self._add(surface, bare)
         self.sources.text(written)
         if anchor >= 0:
-            self.worded[anchor] = (self.worded.get(anchor, (start, 0))[0], end)
+            self.worded[anchor] = (self.worded.get(anchor, (start, 0))[0], self.size)
         elif surface == "title" and not self.title:
             self.title = bare
 
     def _put(self, surface: Surface, shown: str) -> None:
         """Append a piece that is a block of its own."""
         self._break(-2)
+        self._add(surface, shown)
+
+    def _add(self, surface: Surface, shown: str) -> int:
+        """Append a piece where the text ends now, and give where that is."""
         start = self.size
-        self.size = end = start + len(shown)
+        self.size = start + len(shown)
         self.pieces.append(shown)
         self.surfaces.append(surface)
         self.starts.append(start)
-        self.ends.append(end)
+        self.ends.append(self.size)
+        return start
 
     def _break(self, block: int) -> None:
         """Begin a block, on a new line."""
